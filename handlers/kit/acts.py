@@ -189,6 +189,7 @@ SHARED = frozenset(
     {
         *("on_behalf.answer", "on_behalf.free", "admission.refuse", "dues.contacts"),
         *("groups.manage", "groups.room", "outside.form", "outside.withdraw"),
+        *("dates.extending", "dates.giving_up"),
     }
 )
 """Of these members have their own use too: noted where an organiser does it, for they may do more."""

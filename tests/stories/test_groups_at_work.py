@@ -1,10 +1,11 @@
 """A study group at work: its works, its dates, its minutes, the list of all groups (article CONTRIBUER)."""
 
 from dataclasses import replace
+from datetime import timedelta
 
-from club.date_polls import DateCircle, DateDraft, DateSlot
+from club.date_polls import DateCircle, DateDraft, DatePollState, DateSlot
 from club.groups import GroupShares, GroupState
-from club.ids import GroupId, WorkId
+from club.ids import DatePollId, GroupId, WorkId
 from club.works import Work
 from handlers.choosing.groups import service
 from handlers.choosing.groups.service import GroupDone
@@ -13,12 +14,13 @@ from handlers.events.dates import service as dates
 from handlers.events.dates.outcomes import DateDid
 from handlers.events.minutes import service as minutes
 from handlers.kit.positions import ListPosition
+from storage.date_polls import get_poll
 from storage.groups import join, save_group
 from storage.people import add_member
 from storage.privacy import get_held
 from tests.stories.club import CHANNEL, FIRST, paris
 from tests.stories.said import NEXT_PAGE, TITLE_FIELD
-from tests.stories.searches import LINES, THURSDAY, answers, fills
+from tests.stories.searches import CLOSE_DAY, CLOSE_TIME, LINES, THURSDAY, answers, fills
 from tests.stories.test_groups import ANA, CARD, DATA, HOURS, IT, JOIN, LUC, SEE, TITLE, Chosen, chosen
 
 __all__ = ["chosen"]
@@ -152,7 +154,7 @@ def test_its_lead_looks_for_a_date_and_organisers_make_the_event_of_it(chosen: C
     answers(chosen.luc, "Oui", "Non", "Non")
     chosen.ana.opens_dm()
     chosen.ana.sees("L’organisation fait l’activité d’une de ces dates.")
-    for label in ("Retenir cette date", "Prolonger…", "Voir qui peut venir"):
+    for label in ("Retenir cette date", "Voir qui peut venir"):
         chosen.ana.sees_not(label)
     chosen.odile.opens_dm()
     chosen.odile.sees_not("Visite des sites")
@@ -163,6 +165,64 @@ def test_its_lead_looks_for_a_date_and_organisers_make_the_event_of_it(chosen: C
     chosen.odile.submits()
     chosen.club.later(minutes=1)
     assert any("Date retenue" in one["text"] for one in chosen.ana.messages()), chosen.ana.messages()
+
+
+def searched_by_ana(chosen: Chosen) -> None:
+    """Ana leads, and looks for a date; Luc has answered."""
+    chosen.opens()
+    for one in (chosen.ana, chosen.luc):
+        chosen.joins(one)
+    chosen.leads(f"{ANA} · Verrerie Ardoin")
+    chosen.ana.types("/prime groupes")
+    chosen.ana.clicks(SEE)
+    chosen.ana.clicks("Chercher une date…")
+    chosen.ana.fills({TITLE_FIELD: "Visite des sites", "Créneaux": LINES})
+    chosen.ana.submits()
+    chosen.club.later(minutes=1)
+    answers(chosen.luc, "Oui", "Non", "Non")
+
+
+def test_its_lead_extends_the_search_once_answers_are_closed_and_gives_it_up(chosen: Chosen) -> None:
+    searched_by_ana(chosen)
+    chosen.club.at(paris(2027, 1, 12, 9))
+    chosen.ana.opens_dm()
+    chosen.ana.clicks("Prolonger…")
+    chosen.ana.fills({CLOSE_DAY: "2027-01-20", CLOSE_TIME: "12:00"})
+    chosen.ana.submits()
+    chosen.ana.sees("✅ Réponses jusqu’au mercredi 20 janvier 2027, 12 h.")
+    chosen.luc.opens_dm()
+    chosen.luc.sees("mercredi 20 janvier 2027, 12 h")
+    chosen.ana.clicks("Annuler la recherche…")
+    chosen.ana.submits()
+    chosen.ana.sees("✅ Recherche abandonnée. Message envoyé à 1 personne.")
+    chosen.club.later(minutes=1)
+    chosen.luc.sees("Plus de recherche de date pour Visite des sites. Merci de votre réponse.")
+    chosen.ana.sees_not("Prolonger…")
+
+
+def test_who_leads_no_longer_or_never_did_neither_extends_nor_gives_up(chosen: Chosen) -> None:
+    searched_by_ana(chosen)
+    services, now = chosen.club.prime.services, chosen.club.clock.now()
+    only, later = DatePollId(1), now + timedelta(days=20)
+    chosen.ana.opens_dm()
+    chosen.ana.clicks("Annuler la recherche…")
+    with services.db.begin() as session:
+        save_group(session, IT, TITLE, "", GroupState.OPEN, chosen.club.members[LUC])
+    chosen.ana.submits()
+    chosen.ana.sees("Seuls le pilote du groupe et l’organisation cherchent ses dates.")
+    chosen.ana.clicks("Prolonger…")
+    assert chosen.ana.modal is None
+    for who in (ANA, LUC):
+        assert dates.extend(services, only, later, chosen.member(who), now).did is DateDid.NOT_YOURS
+        assert dates.give_up(services, only, chosen.member(who), now).did is DateDid.NOT_YOURS
+    with services.db.read() as session:
+        found = get_poll(session, only)
+    assert found is not None
+    assert (found.state, found.closes_at) == (DatePollState.OPEN, paris(2027, 1, 11, 18))
+    looks_for_a_date(chosen)
+    ours = DatePollId(2)
+    assert dates.extend(services, ours, later, chosen.member(LUC), now).did is DateDid.NOT_YOURS
+    assert dates.give_up(services, ours, chosen.member("Odile Garnier"), now).did is DateDid.DONE
 
 
 def test_nobody_else_looks_for_its_dates_nor_whoever_leads_it_no_longer(chosen: Chosen) -> None:

@@ -50,10 +50,10 @@ def _register_searching(router: Router) -> None:
     router.options(ids.COMPANY, on.on_companies, organiser)
     router.action(ids.SHOW, on.on_show, organiser)
     router.action(ids.VOICES, on.on_voices, organiser)
-    router.action(ids.EXTEND, on.on_extend, organiser)
-    router.view(ids.EXTENDING, on.on_extended, organiser)
-    router.action(ids.GIVE_UP, on.on_give_up, organiser)
-    router.view(ids.GIVING_UP, on.on_given_up, organiser)
+    router.action(ids.EXTEND, on.on_extend)
+    router.view(ids.EXTENDING, on.on_extended)
+    router.action(ids.GIVE_UP, on.on_give_up)
+    router.view(ids.GIVING_UP, on.on_given_up)
 
 
 def _register_postings(router: Router) -> None:

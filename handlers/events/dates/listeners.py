@@ -1,4 +1,4 @@
-"""From a payload to a service and back: what organisers do. No rule and no SQL here."""
+"""From a payload to a service and back: what organisers do, and leads of groups. No rule and no SQL here."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -218,7 +218,7 @@ def on_extended(interaction: Interaction, services: Services) -> Reply:
     closes_at, missing = form.read_closing(interaction, services.club.zone)
     if closes_at is None:
         return Reply(errors={missing: _no_closing(t)})
-    done = service.extend(services, DatePollId(way.subject), closes_at, interaction.now)
+    done = service.extend(services, DatePollId(way.subject), closes_at, interaction.member, interaction.now)
     if done.fault:
         return Reply(errors={form.CLOSE_DAY: fault(t, done.fault)})
     return _after(interaction, way, done, t("✅ Answers are taken until {date}.", date=t.date(closes_at)))
@@ -232,7 +232,7 @@ def on_give_up(interaction: Interaction, services: Services) -> Reply:
 def on_given_up(interaction: Interaction, services: Services) -> Reply:
     """Given up."""
     way, t = ReturnTo.unpacked(interaction.metadata), interaction.t
-    done = service.give_up(services, DatePollId(way.subject), interaction.member.id, interaction.now)
+    done = service.give_up(services, DatePollId(way.subject), interaction.member, interaction.now)
     told = t.plural("{n} person is told.", "{n} people are told.", done.told) if done.told else ""
     return _after(
         interaction, way, done, " ".join(part for part in (t("✅ The search is given up."), told) if part)
@@ -247,17 +247,23 @@ def _poll(interaction: Interaction, services: Services) -> DatePoll | None:
 def _about_open(
     interaction: Interaction, services: Services, view: Callable[[Translator, DatePoll, str], View]
 ) -> Reply:
-    """A form about a search while it is open; else what stands in its place."""
+    """A form about a search while it is open, for who may decide on it; else what stands in its place."""
     shown = reading.show(services, DatePollId(interaction.number))
     if shown is None:
         return Reply(aside(refusal(interaction.t, DateDid.GONE, None, "")))
+    if not service.ends(services, shown.poll, interaction.member):
+        return Reply(aside(refusal(interaction.t, DateDid.NOT_YOURS, None, "")))
     if shown.poll.state is not DatePollState.OPEN:
-        return Reply(views.grid(interaction.t, shown, interaction.now), in_place=interaction.in_private)
+        decides = interaction.member.role is Role.ORGANISER
+        there = views.grid(interaction.t, shown, interaction.now, decides=decides)
+        return Reply(there, in_place=interaction.in_private)
     way = ReturnTo.of(interaction, shown.poll.id).packed()
     return on_top(interaction, services, view(interaction.t, shown.poll, way))
 
 
 def _after(interaction: Interaction, way: ReturnTo[None], done: DateChanged, said: str) -> Reply:
+    if done.did is DateDid.NOT_YOURS:
+        return Reply(aside(refusal(interaction.t, done.did, None, "")), response_url=way.response_url)
     if done.did is not DateDid.DONE or done.shown is None:
         over = interaction.t("This search is over already: nothing was changed.")
         return Reply(aside(over), response_url=way.response_url)

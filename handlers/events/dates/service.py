@@ -15,7 +15,7 @@ from club.date_polls import (
     reminder_at,
 )
 from club.hosting import may_change
-from club.ids import DatePollId, MemberId, SlackId
+from club.ids import DatePollId, SlackId
 from handlers import names
 from handlers.events.dates.outcomes import DateChanged, DateDid, DateSent, MyDates, ShownPoll
 from handlers.events.dates.reading import look, look_mine
@@ -144,15 +144,43 @@ def _drawn_again(session: Session, poll_id: DatePollId, person: Person, now: dat
         touch_some(session, subject, [person.slack_id], now)
 
 
-# What organisers decide
+# What organisers decide, and whoever searches for the group they lead
 
 
-def extend(services: Services, poll_id: DatePollId, closes_at: datetime, now: datetime) -> DateChanged:
+def may_end(session: Session, poll: DatePoll, by: Person) -> bool:
+    """Whether somebody may extend a search and give it up, today: any organiser, and who sent it for the
+    group that it asks, while they lead it."""
+    today = get_person(session, by.id)
+    if today is None or not today.can_act:
+        return False
+    own = poll.circle is DateCircle.GROUP and poll.made_by == by.id and poll.topic_id is not None
+    group = get_group_of_topic(session, poll.topic_id) if own and poll.topic_id is not None else None
+    return today.role is Role.ORGANISER or (group is not None and group.lead_id == by.id)
+
+
+def ends(services: Services, poll: DatePoll, by: Person) -> bool:
+    """The same, before a form is shown."""
+    with services.db.read() as session:
+        return may_end(session, poll, by)
+
+
+def _not_now(session: Session, poll: DatePoll | None, by: Person) -> DateDid | None:
+    """Why a search is neither extended nor given up."""
+    if poll is None:
+        return DateDid.GONE
+    if not may_end(session, poll, by):
+        return DateDid.NOT_YOURS
+    return None if poll.state is DatePollState.OPEN else DateDid.SETTLED
+
+
+def extend(
+    services: Services, poll_id: DatePollId, closes_at: datetime, by: Person, now: datetime
+) -> DateChanged:
     """Another closing, earlier or later; who has not answered by then is reminded of that one, once."""
     with services.db.begin() as session:
         poll = polls.lock_poll(session, poll_id)
-        if poll is None or poll.state is not DatePollState.OPEN:
-            return DateChanged(DateDid.SETTLED if poll else DateDid.GONE)
+        if (refused := _not_now(session, poll, by)) or poll is None:
+            return DateChanged(refused or DateDid.GONE)
         if fault := closing_fault(poll, closes_at, now):
             return DateChanged(DateDid.FAULTY, look(session, poll), fault)
         if closes_at != poll.closes_at:
@@ -162,13 +190,13 @@ def extend(services: Services, poll_id: DatePollId, closes_at: datetime, now: da
         return DateChanged(DateDid.DONE, _again(session, poll_id))
 
 
-def give_up(services: Services, poll_id: DatePollId, by: MemberId, now: datetime) -> DateChanged:
+def give_up(services: Services, poll_id: DatePollId, by: Person, now: datetime) -> DateChanged:
     """No date is looked for any more: whoever answered hears of it, nobody else was waiting."""
     with services.db.begin() as session:
         poll = polls.lock_poll(session, poll_id)
-        if poll is None or poll.state is not DatePollState.OPEN:
-            return DateChanged(DateDid.SETTLED if poll else DateDid.GONE)
-        ended = {"ended_at": now, "ended_by": by, "remind_at": None}
+        if (refused := _not_now(session, poll, by)) or poll is None:
+            return DateChanged(refused or DateDid.GONE)
+        ended = {"ended_at": now, "ended_by": by.id, "remind_at": None}
         polls.change_poll(session, poll_id, state=DatePollState.CANCELLED.value, **ended)
         subject = polls.subject_of_poll(poll_id)
         known = polls.list_answerers(session, poll_id)

@@ -37,7 +37,8 @@ def grid(t: Translator, shown: ShownPoll, now: datetime, said: str = "", *, deci
         context(_hosted(t, shown)),
         *slots,
         context(t("Best first: most yes, then if needed, then companies, then the earliest.")),
-        _deciding(t, poll) if decides else context(t("The organisers make the event of one of these dates.")),
+        None if decides else context(t("The organisers make the event of one of these dates.")),
+        _deciding(t, poll, decides=decides),
     )
 
 
@@ -102,9 +103,9 @@ def _slot(
     return [line, actions(keep)]
 
 
-def _deciding(t: Translator, poll: DatePoll) -> Block | None:
+def _deciding(t: Translator, poll: DatePoll, *, decides: bool) -> Block | None:
     title = poll.title
-    voices = button(t("See who can come"), ids.VOICES, poll.id, about=title)
+    voices = button(t("See who can come"), ids.VOICES, poll.id, about=title) if decides else None
     if poll.state is not DatePollState.OPEN:
         return actions(voices)
     extend = button(t("Extend…"), ids.EXTEND, poll.id, about=title)
