@@ -61,6 +61,23 @@ def half_of(start: datetime, zone: tzinfo) -> Half:
     return Half.MORNING if start.astimezone(zone).time() < NOON else Half.AFTERNOON
 
 
+def hours_in(event: Event, zone: tzinfo) -> HalfHours:
+    """Those to propose for an event: the usual ones, from when it begins and until when it ends."""
+    if event.all_day:
+        return USUAL_HALVES
+    begins, ends = (at.astimezone(zone).time() for at in (event.starts_at, event.ends_at))
+    (first, then), (later, last) = USUAL_HALVES.morning, USUAL_HALVES.afternoon
+    return HalfHours((begins if begins < then else first, then), (later, ends if ends > later else last))
+
+
+def in_halves(event: Event, zone: tzinfo) -> bool:
+    """Whether it lasts more than half a day: there is something to part."""
+    first, last = days_of(event, zone)
+    ends = event.ends_at.astimezone(zone).time()
+    lasts = half_of(event.starts_at, zone) is Half.MORNING and ends > USUAL_HALVES.afternoon[0]
+    return event.all_day or first != last or lasts
+
+
 def halves_in(event: Event, zone: tzinfo) -> tuple[Half, int]:
     """With which half an event begins, and how many lie in it: two of one day, at least."""
     first, last = days_of(event, zone)

@@ -239,6 +239,81 @@ def test_a_part_called_off_or_moved_leaves_the_others(school: School) -> None:
     assert len(options(school.ana)) == 3
 
 
+def told_of(person: Person) -> list[str]:
+    """What was said of the day before it, and on it."""
+    texts = [plain(one) for one in texts_of(person).split("\n")]
+    return [one for one in texts if one.startswith("École du froid : ") and one.endswith(", Lyon")]
+
+
+def test_a_day_of_two_half_days_is_told_once_to_who_comes_to_both(school: School) -> None:
+    school.answers(school.ana)
+    school.answers(school.luc, PARTS[0])
+    for hour in (9, 14, 17):
+        school.club.at(paris(2027, 1, 27, hour, 30))
+    both = "École du froid : jeudi 28 janvier 2027, 9 h, Lyon"
+    assert told_of(school.ana) == [both]
+    assert told_of(school.luc) == [both.replace("9 h", "14 h")]
+    school.ana.opens_dm()
+    school.ana.sees("jeudi 28 janvier 2027, matin, 9 h – 12 h 30")
+    school.ana.sees("jeudi 28 janvier 2027, après-midi, 14 h – 17 h")
+    for hour in (7, 12):
+        school.club.at(paris(2027, 1, 28, hour, 5))
+    days = [[one for one in told_of(person) if "aujourd’hui" in one] for person in (school.ana, school.luc)]
+    assert days == [
+        ["École du froid : aujourd’hui à 9 h, Lyon"],
+        ["École du froid : aujourd’hui à 14 h, Lyon"],
+    ]
+
+
+def test_the_one_message_of_the_day_has_the_button_of_each_half_day(school: School) -> None:
+    school.answers(school.ana)
+    school.club.at(paris(2027, 1, 28, 8, 45))
+    school.ana.opens_dm()
+    school.ana.clicks("J’y suis, matin")
+    school.ana.sees("✅ Présence notée : École du froid.")
+    school.club.at(paris(2027, 1, 28, 13, 45))
+    school.ana.clicks("J’y suis, après-midi")
+    school.club.later(minutes=1)
+    with school.club.prime.services.db.read() as session:
+        noted = [
+            [one.present for one in list_parties(session, part.id, part.schedule) if one.seats]
+            for part in parts(school.club)
+        ]
+    assert noted == [[True], [True], [None], [None]]
+    school.ana.sees_not("J’y suis, après-midi")
+    school.club.at(paris(2027, 1, 28, 17))
+    assert len([one for one in told_of(school.ana) if "aujourd’hui" in one]) == 1
+
+
+def test_who_gives_up_the_morning_hears_of_the_afternoon(school: School) -> None:
+    school.answers(school.ana)
+    school.club.at(paris(2027, 1, 27, 9, 30))
+    mine = f"event_id = 1 AND member_id = {school.club.members['Ana Berger']}"
+    school.club.says_to_database(f"UPDATE rsvp SET says = 'no', seats = 0 WHERE {mine}")
+    school.club.at(paris(2027, 1, 27, 14, 30))
+    assert told_of(school.ana)[-1] == "École du froid : jeudi 28 janvier 2027, 14 h, Lyon"
+
+
+def test_once_answers_are_closed_the_card_leads_to_one_s_answers_and_to_a_request(school: School) -> None:
+    school.answers(school.ana, *PARTS[2:])
+    school.club.at(paris(2027, 1, 21, 9, 1))
+    school.ana.opens(CHANNEL)
+    for label in (GOING, NO):
+        school.ana.sees_not(label)
+    school.ana.clicks("Mes réponses…")
+    school.ana.sees("jeudi 28 janvier 2027, matin, 9 h – 12 h 30")
+    school.ana.sees("✅ Vous venez")
+    school.ana.clicks("Demander une place…", within="vendredi 29 janvier 2027, matin")
+    school.ana.submits()
+    school.club.later(minutes=1)
+    with school.club.prime.services.db.read() as session:
+        asked = [
+            get_answer(session, one.id, school.club.members["Ana Berger"]).claims
+            for one in parts(school.club)
+        ]
+    assert [len(one) for one in asked] == [0, 0, 1, 0]
+
+
 def test_each_part_has_its_list_and_its_attendance(school: School) -> None:
     school.answers(school.ana)
     school.answers(school.luc, *PARTS[:3])
@@ -266,19 +341,14 @@ def test_each_part_has_its_list_and_its_attendance(school: School) -> None:
     assert noted == [[True], [None], [None], [None, None]]
 
 
-def test_what_members_know_of_is_not_split_and_a_second_click_makes_nothing(club: Club) -> None:
+def test_a_second_click_makes_nothing(club: Club) -> None:
     odile = organiser(club)
-    asked = Halved(Half.MORNING, 2, HalfHours())
-
-    def split(event_id: EventId) -> EventChange:
-        by, now = club.members["Odile Garnier"], club.clock.now()
-        return halving.split(club.prime.services, event_id, asked, now, by).result
-
-    assert split(club.plans()) is EventChange.NOT_SPLIT
-    odile.types("/prime activite forum")
-    odile.sees_not(HALVES)
     drafts(odile)
-    assert [split(EventId(2)) for _ in range(2)] == [EventChange.HALVED, EventChange.ALREADY_REPEATED]
+    asked, by = Halved(Half.MORNING, 2, HalfHours()), club.members["Odile Garnier"]
+    done = [
+        halving.split(club.prime.services, EventId(1), asked, club.clock.now(), by).result for _ in range(2)
+    ]
+    assert done == [EventChange.HALVED, EventChange.ALREADY_REPEATED]
     assert len(parts(club)) == 2
 
 

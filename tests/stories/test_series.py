@@ -22,6 +22,7 @@ from tests.stories.club import CHANNEL, PARIS, Club, paris
 from tests.stories.said import CANCEL, EDIT, GOING, REASON_FIELD, START_DAY, TITLE_FIELD
 from tests.stories.test_forty_acts import Counted
 from tests.stories.test_organising import FORUM, organiser, publishes
+from tests.stories.test_presence import plain
 
 REPEAT, WHEN, COUNT = "Répéter…", "Quand ?", "Nombre de dates"
 ALL, CHOOSE, WHICH = "Je viens à toutes", "Choisir mes dates…", "Pour quelles dates ?"
@@ -345,6 +346,31 @@ def test_the_first_of_may_may_be_kept(club: Club) -> None:
     odile.ticks("Sauter les jours fériés")
     odile.submits()
     assert dates(club)[1].starts_at == paris(2027, 5, 1, 9, 30)
+
+
+def test_weekends_are_left_out_where_that_is_wanted(club: Club) -> None:
+    odile = organiser(club)
+    publishes(club, odile, **{START_DAY: date(2027, 4, 29)})
+    odile.types("/prime activite forum")
+    odile.clicks(REPEAT)
+    odile.fills({WHEN: "Les jours suivants", COUNT: "4"})
+    odile.ticks("Sauter les samedis et dimanches")
+    odile.submits()
+    days = [one.starts_at.astimezone(PARIS).date() for one in dates(club)]
+    assert days == [date(2027, 4, 29), date(2027, 4, 30), date(2027, 5, 3), date(2027, 5, 4)]
+    odile.sees_not("Jours fériés sautés")
+
+
+def test_what_comes_on_weekends_alone_says_so_at_its_field(club: Club) -> None:
+    odile = organiser(club)
+    publishes(club, odile, **{START_DAY: date(2027, 4, 3)})
+    odile.types("/prime activite forum")
+    odile.clicks(REPEAT)
+    odile.fills({WHEN: "Le 1er samedi de chaque mois", COUNT: "3"})
+    odile.ticks("Sauter les samedis et dimanches")
+    odile.submits()
+    assert plain(next(iter(odile.errors().values()))) == "Toutes ses dates tombent un week-end : gardez-les."
+    assert dates(club) == []
 
 
 def test_a_year_of_dates_is_made_and_its_list_closed_in_twelve_acts(club: Club) -> None:

@@ -74,13 +74,16 @@ def save_all(
     return told
 
 
-def tell_series(session: Session, events: Sequence[Event], kind: str, now: datetime) -> int:
-    """Everyone who holds, awaits or asks for seats at any of these dates hears of all in one message."""
+def tell_series(session: Session, events: Sequence[Event], kind: str, now: datetime, how: str = "") -> int:
+    """Everyone who holds, awaits or asks for seats at any of these dates hears of all in one message.
+
+    `how`: the last part of its moment, where it says something else.
+    """
     series_id = get_series_of(session, events[0].id) if events else None
     if series_id is None:
         return 0
     members = sorted({one for event in events for one in list_yes(session, event.id)})
-    subject, moment = subject_of_series(series_id), f"{events[0].id}:{now.isoformat()}"
+    subject, moment = subject_of_series(series_id), f"{events[0].id}:{now.isoformat()}{how}"
     known = list_slack_ids(session, members)
     live = kind == names.SERIES_MOVED
     enqueue(session, [Note(kind, subject, who, moment, live=live) for who in known.values()], now)

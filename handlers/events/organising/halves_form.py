@@ -1,11 +1,11 @@
-"""“Half-days…”: the form, and the half-days that it makes of a draft."""
+"""“Half-days…”: the form, and the half-days that it makes of an event."""
 
 from collections.abc import Sequence
 from datetime import time
 from zoneinfo import ZoneInfo
 
-from club.events import Event
-from club.halves import LEAST_HALVES, USUAL_HALVES, Half, HalfHours, halves_in
+from club.events import Event, EventState
+from club.halves import LEAST_HALVES, Half, HalfHours, halves_in, hours_in
 from club.ids import EventId
 from club.series import MOST_DATES
 from handlers.events.organising import halving, ids
@@ -61,6 +61,8 @@ def _hours(interaction: Interaction, names: tuple[str, str]) -> tuple[time, time
 def form(t: Translator, event: Event, zone: ZoneInfo, metadata: str) -> Block:
     """With which half the event begins, how many there are, and from when to when they last."""
     begins, count = halves_in(event, zone)
+    usual, draft = hours_in(event, zone), event.state is EventState.DRAFT
+    told = "" if draft else t("What people answered holds for each half-day; who comes is told once.")
     choices = {half: option(t(HALVES[half]).capitalize(), half.value) for half in Half}
     number: Block = {
         "type": "number_input",
@@ -73,10 +75,11 @@ def form(t: Translator, event: Event, zone: ZoneInfo, metadata: str) -> Block:
         party.head(t, event),
         field(BEGINS, t("It begins with"), radio([*choices.values()], choices[begins])),
         field(COUNT, t("Number of half-days"), number, hint=t("On days that follow each other; 24 at most.")),
-        *_clocks(MORNING, USUAL_HALVES.morning, (t("Morning from"), t("Morning until"))),
-        *_clocks(AFTERNOON, USUAL_HALVES.afternoon, (t("Afternoon from"), t("Afternoon until"))),
-        publication(t),
+        *_clocks(MORNING, usual.morning, (t("Morning from"), t("Morning until"))),
+        *_clocks(AFTERNOON, usual.afternoon, (t("Afternoon from"), t("Afternoon until"))),
+        publication(t) if draft else None,
         context(t("Each half-day has its own answers, seats and waiting list; one deadline holds for all.")),
+        context(told),
     ]
     return modal(
         ids.HALVING,

@@ -25,6 +25,8 @@ from storage.events import get_event
 USUAL = 12
 """Dates that the form proposes: a year of months."""
 AT_ONCE = "at_once"
+HOLIDAYS, WEEKENDS = "skip", "weekends"
+"""Days that may be left out."""
 
 
 def on_repeat(interaction: Interaction, services: Services) -> Reply:
@@ -47,17 +49,18 @@ def on_repeating(interaction: Interaction, services: Services) -> Reply:
     asked = Repeated(
         choice(Rhythm, interaction.entered(RHYTHM)),
         count if count and count > 1 else None,
-        bool(interaction.ticked(SKIPS)),
+        HOLIDAYS in interaction.ticked(SKIPS),
+        WEEKENDS in interaction.ticked(SKIPS),
         bool(interaction.ticked(AT_ONCE)),
     )
     outcome = repeating.repeat(services, EventId(way.subject), asked, interaction.now, interaction.member.id)
-    if outcome.result is EventChange.FAULTY and COUNT in outcome.faults:
-        return Reply(errors={COUNT: interaction.t(FAULTS[outcome.faults[COUNT]])})
+    if outcome.result is EventChange.FAULTY and outcome.event is None:
+        return Reply(errors={name: interaction.t(FAULTS[one]) for name, one in outcome.faults.items()})
     return after(interaction, services, outcome, way)
 
 
 def form(t: Translator, event: Event, first: date, metadata: str) -> Block:
-    """How often, how many times, and whether public holidays are left out."""
+    """How often, how many times, and which days are left out."""
     rules = [option(said_rule(t, one, first), one.value) for one in rhythms(first)]
     number: Block = {
         "type": "number_input",
@@ -66,7 +69,8 @@ def form(t: Translator, event: Event, first: date, metadata: str) -> Block:
         "max_value": str(MOST_DATES),
         "initial_value": str(USUAL),
     }
-    skip = option(t("Leave out public holidays"), "skip")
+    holidays = option(t("Leave out public holidays"), HOLIDAYS)
+    weekends = option(t("Leave out weekends"), WEEKENDS)
     blocks: Sequence[Block | None] = [
         rich(
             "*{title}*\n{when}\n{where}",
@@ -76,7 +80,7 @@ def form(t: Translator, event: Event, first: date, metadata: str) -> Block:
         ),
         field(RHYTHM, t("When?"), select(rules, rules[0])),
         field(COUNT, t("Number of dates"), number, hint=t("This one among them; 24 at most.")),
-        field(SKIPS, t("Public holidays"), checkboxes([skip], [skip]), optional=True),
+        field(SKIPS, t("Days off"), checkboxes([holidays, weekends], [holidays]), optional=True),
         publication(t) if event.state is EventState.DRAFT else None,
         context(
             t("Same time of day, place, seats and programme; each date has its own answers and deadline.")

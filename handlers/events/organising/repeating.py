@@ -26,7 +26,8 @@ from storage.standing import take_place
 
 COUNT, RHYTHM, SKIPS = "count", "rhythm", "skips"
 LOOKED_AT = 4 * MOST_DATES
-"""Days of a rule: of those that follow each other some are holidays, and never so many."""
+"""Days of a rule: of those that follow each other some are weekends or holidays, and never so many."""
+SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +39,19 @@ class Repeated:
     """Dates, the event itself among them; None where no such number was given."""
     skips: bool
     """Whether public holidays are left out."""
+    weekends: bool = False
+    """Whether Saturdays and Sundays are."""
     at_once: bool = False
     """Whether a draft is published with them."""
 
 
 def days_of(
-    rhythm: Rhythm, first: date, count: int, off: DaysOff, *, skips: bool
+    rhythm: Rhythm, first: date, count: int, off: DaysOff, *, skips: bool, weekends: bool = False
 ) -> tuple[list[date], list[date]]:
     """The days of a series, the first among them whatever day it is; and the holidays that it passes over.
 
-    Of those passed over, others come in their place: there are as many dates as were asked for.
+    Of those passed over, others come in their place: there are as many dates as were asked for, but where
+    its rule knows no other days than weekends, and they are left out.
     """
     start = datetime.combine(first, time())
     days: list[date] = [first]
@@ -56,6 +60,8 @@ def days_of(
     for at in islice(rule, 1, LOOKED_AT):
         if len(days) == count:
             break
+        if weekends and at.weekday() >= SATURDAY:
+            continue
         (skipped if skips and at.date() in off else days).append(at.date())
     return days, skipped
 
@@ -78,7 +84,10 @@ def repeat(
         if asked.rhythm not in rhythms(first):
             raise OutOfDate  # the event was moved to another day while the form was open
         off = services.club.days_off
-        days, skipped = days_of(asked.rhythm, first, asked.count, off, skips=asked.skips)
+        left_out = {"skips": asked.skips, "weekends": asked.weekends}
+        days, skipped = days_of(asked.rhythm, first, asked.count, off, **left_out)
+        if len(days) < asked.count:
+            return EventOutcome(EventChange.FAULTY, faults={SKIPS: EventTrouble.ONLY_WEEKENDS})
         part = asked.rhythm in PARTS
         others = [_another(event, first, day, services, part=part) for day in days[1:]]
         shown = event.state is EventState.PUBLISHED or asked.at_once

@@ -28,7 +28,15 @@ RESULTS: Mapping[EventChange, str] = {
     EventChange.NOT_PUBLISHED: mark("“{title}” is not before the members: publish it first."),
     EventChange.EXPORTED: mark("✅ The list of “{title}” comes to you by direct message."),
     EventChange.NOT_STARTED: mark("“{title}” has not started: attendance is recorded from its start on."),
-    EventChange.NOT_SPLIT: mark("“{title}” is published: duplicate it, and split the draft into half-days."),
+    EventChange.SPLIT_LATE: mark(
+        "“{title}”: answers are closed, it stays in one piece. Give its hours in the programme."
+    ),
+    EventChange.SPLIT_AWAITED: mark(
+        "“{title}”: a seat offered or asked for waits for an answer. Split it once that is decided."
+    ),
+    EventChange.SPLIT_LISTED: mark(
+        "“{title}”: its list for the site holds for the whole. Keep it in one piece, or duplicate it."
+    ),
     EventChange.ALREADY_REPEATED: mark("“{title}” is already a date of a series."),
     EventChange.OVER_FOR_GOOD: mark("“{title}” is over: duplicate it instead."),
     EventChange.NOBODY_CAME: mark("“{title}”: nobody holds a seat, there is no attendance to record."),
@@ -70,7 +78,11 @@ FAULTS: Mapping[EventFault | EventTrouble, str] = {
     EventTrouble.HALVES_CROSS: mark(
         "Each half-day ends after it begins, and the afternoon follows the morning."
     ),
+    EventTrouble.OUTSIDE_EVENT: mark(
+        "People answered for its days and hours: keep within them, or edit the event first."
+    ),
     EventTrouble.NOON_BETWEEN: mark("The morning begins before noon, and the afternoon at noon or later."),
+    EventTrouble.ONLY_WEEKENDS: mark("All its days fall on weekends: keep them in."),
     EventTrouble.TOO_FEW: mark("Give a number of dates from 2 to 24."),
     EventTrouble.NO_CHANNEL: mark(
         "No channel is set to publish in: save a draft. PRIME_CHANNEL names the channel."

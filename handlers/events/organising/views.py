@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from club.events import Event, EventState, Phase, phase
+from club.halves import in_halves
 from handlers.events.organising import ids
 from handlers.events.organising.form_view import scope
 from handlers.events.organising.outcomes import EventLine, EventPage
@@ -104,7 +105,9 @@ def _buttons(t: Translator, line: EventLine, stands: Phase, *, primary: bool) ->
     first = (t("Remind"), ids.REMIND, event.id) if stands is Phase.OPEN else record
     asked = [] if stands is Phase.STARTED else [_questions(t, event)]
     items = [*asked, *alike, cancel] if stands is Phase.LATE else [first, *asked, *alike, cancel]
-    return [answers, edit, export, menu(items)]
+    parts = stands is Phase.OPEN and line.date is None and in_halves(event, t.zone)
+    split = button(t("Half-days…"), ids.HALVES, event.id, about=title) if parts else None
+    return [answers, edit, export, split, menu(items)]
 
 
 def _questions(t: Translator, event: Event) -> party_buttons.Item:

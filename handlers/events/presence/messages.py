@@ -7,6 +7,7 @@ from club.presence import CodeState, code_state
 from handlers.events.presence import poster, views
 from handlers.events.shared.party import shows_link
 from handlers.events.shared.seats import participation
+from handlers.events.shared.series import held_that_day
 from handlers.kit.interaction import File, Message
 from handlers.kit.router import RenderContext
 from storage.attendance import count_coming, count_present, get_party
@@ -37,15 +38,24 @@ def day(ctx: RenderContext) -> Message | None:
     if event is None or ctx.reader is None:
         return None
     found = participation(ctx.session, event, ctx.reader.id, ctx.now)
+    held = held_that_day(ctx.session, event, ctx.reader.id, ctx.services.club.zone)
     if not ctx.posting.ts:
         due = phase(event, ctx.now) in (Phase.OPEN, Phase.LATE) and ctx.posting.moment == day_moment(event)
-        if not due or not found.answer.coming:
+        if not due or not found.answer.coming or held[0].id != event.id:
             return None
-    party = get_party(ctx.session, event.id, ctx.reader.id)
-    here = bool(party and party.present)
+    here, *others = (_is_here(ctx, one) for one in [event, *held])
+    later = [
+        one for one, noted in zip(held, others, strict=True) if one.starts_at > event.starts_at and not noted
+    ]
     moved = ctx.posting.moment != day_moment(event)
     link = shows_link(found, ctx.reader)
-    return views.day(ctx.t, found, ctx.services.club.contact, here=here, moved=moved, link=link)
+    contact = ctx.services.club.contact
+    return views.day(ctx.t, found, contact, held, later, here=here, moved=moved, link=link)
+
+
+def _is_here(ctx: RenderContext, event: Event) -> bool:
+    found = get_party(ctx.session, event.id, ctx.reader.id) if ctx.reader else None
+    return bool(found and found.present)
 
 
 def organiser(ctx: RenderContext) -> Message | None:

@@ -13,6 +13,7 @@ from handlers.events.presence import outcomes as out
 from handlers.events.presence.messages import organiser_moment, poster_moment
 from handlers.events.shared.member_at_event import MemberAtEvent, participating
 from handlers.events.shared.minutes import attendance_changed
+from handlers.events.shared.series import parts_of
 from handlers.kit.services import Services
 from storage import seats
 from storage.attendance import record_attendance
@@ -20,7 +21,7 @@ from storage.database import Session
 from storage.events import get_event
 from storage.guests import Guest, list_guests
 from storage.people import Person
-from storage.postings import Note, enqueue, subject_of, touch_all
+from storage.postings import Note, enqueue, subject_of, touch_all, touch_some
 from storage.presence import get_code, give_code, list_coded, list_codes, list_under_way
 
 SHOWN = 5
@@ -93,6 +94,10 @@ def _sit(mine: MemberAtEvent) -> None:
 def _show(mine: MemberAtEvent) -> None:
     """What the member and the organisers see of it is drawn again."""
     mine.touch()
+    parts, who = parts_of(mine.session, mine.event), mine.person.slack_id
+    if parts and who:  # one message tells of a day's parts
+        for one in parts.dates:
+            touch_some(mine.session, subject_of(one.id), [who], mine.now)
     touch_all(mine.session, subject_of(mine.event.id), mine.now, moment=organiser_moment(mine.event))
 
 

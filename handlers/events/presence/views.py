@@ -9,6 +9,7 @@ from handlers.events.presence import ids
 from handlers.events.presence import outcomes as out
 from handlers.events.shared import party, party_buttons
 from handlers.events.shared.outcomes import Participation
+from handlers.events.shared.series import day_when, half_said
 from handlers.kit.blocks import Block, actions, button, context, cut, message, rich
 from handlers.kit.interaction import Message
 from handlers.words import Translator
@@ -18,9 +19,20 @@ LONGEST_NAME = 40
 GUESTS = 5
 
 
-def day(t: Translator, found: Participation, contact: str, *, here: bool, moved: bool, link: bool) -> Message:
+def day(
+    t: Translator,
+    found: Participation,
+    contact: str,
+    held: Sequence[Event] = (),
+    later: Sequence[Event] = (),
+    *,
+    here: bool,
+    moved: bool,
+    link: bool,
+) -> Message:
     """To who comes. `here`: whether they are noted as present; `moved`: whether it is at another time now;
-    `link`: whether the video link is for them."""
+    `link`: whether the video link is for them; `held`: of an event in parts, those of the day that they come
+    to, and `later` those after this one at which they are not noted yet."""
     event = found.event
     if moved or not found.answer.coming or found.phase is Phase.CANCELLED:
         state = t("Date changed") if moved and found.phase is not Phase.CANCELLED else party.state(t, found)
@@ -29,14 +41,14 @@ def day(t: Translator, found: Participation, contact: str, *, here: bool, moved:
     where = party.where(t, event)
     text = _today(t, event, where)
     state = t("✅ Your presence is noted") if here else party.state(t, found)
-    lines = [party.when(t, event), where, state]
+    lines = [day_when(t, held, event), where, state]
     call = [t("A question: {contact}", contact=contact)] if contact else []
     return message(
         text,
         rich("*{title}*\n{lines}", title=event.title, lines="\n".join([*lines, *call])),
         rich(t("Video: {link}"), link=party.access(event)) if link else None,
         context(t("Times are Paris time.")),
-        actions(*_day_buttons(t, found, here=here)),
+        actions(*_day_buttons(t, found, later, here=here)),
     )
 
 
@@ -48,13 +60,21 @@ def _today(t: Translator, event: Event, where: str) -> str:
     )
 
 
-def _day_buttons(t: Translator, found: Participation, *, here: bool) -> Iterable[Block | None]:
-    if found.phase is Phase.OVER:
-        return
+def _day_buttons(
+    t: Translator, found: Participation, later: Sequence[Event], *, here: bool
+) -> Iterable[Block | None]:
     event = found.event
-    if not here and not found.replaced:
-        yield button(t("I am here"), ids.HERE, event.id, about=event.title, primary=True)
-    yield from party_buttons.buttons(t, found, primary=False)
+    if found.phase is not Phase.OVER and not here and not found.replaced:
+        label = _here_in(t, event) if later else t("I am here")
+        yield button(label, ids.HERE, event.id, about=event.title, primary=True)
+    for one in later:
+        yield button(_here_in(t, one), f"{ids.HERE}#{one.id}", one.id, about=one.title)
+    if found.phase is not Phase.OVER:
+        yield from party_buttons.buttons(t, found, primary=False)
+
+
+def _here_in(t: Translator, part: Event) -> str:
+    return t("I am here, {half}", half=half_said(t, part))
 
 
 def organiser(

@@ -4,6 +4,7 @@ Each is rendered when it is sent and again whenever its subject changes, from wh
 ever sent, None means that there is nothing left to say.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -20,7 +21,7 @@ from handlers.events.shared.notice import said_before
 from handlers.events.shared.requests import claim_of, moment_of
 from handlers.events.shared.seats import participation, went_on
 from handlers.events.shared.sentences import offer_over
-from handlers.events.shared.series import Parts, parts_of, parts_when
+from handlers.events.shared.series import Parts, day_when, held_that_day, parts_of, parts_when
 from handlers.kit import moments
 from handlers.kit.blocks import Block, actions, button, context, message, rich
 from handlers.kit.following import about, again, is_call
@@ -174,8 +175,11 @@ def eve(ctx: RenderContext) -> Message | None:
         return None
     if not found.answer.coming or found.phase in (Phase.CANCELLED, Phase.OVER):
         return _settled(ctx.t, found) if ctx.posting.ts else None
-    if not ctx.posting.ts and (ctx.posting.moment != eve_moment(found.event) or found.phase is Phase.STARTED):
-        return None
+    held = _held_that_day(ctx, found.event)
+    if not ctx.posting.ts:
+        due = ctx.posting.moment == eve_moment(found.event) and found.phase is not Phase.STARTED
+        if not due or held[0].id != found.event.id:
+            return None
     t, event = ctx.t, found.event
     return message(
         t(
@@ -187,7 +191,7 @@ def eve(ctx: RenderContext) -> Message | None:
         rich(
             "*{title}*\n{when}\n{where}\n{state}",
             title=event.title,
-            when=party.when(t, event),
+            when=day_when(t, held, event),
             where=party.where(t, event),
             state=party.state(t, found),
         ),
@@ -195,6 +199,11 @@ def eve(ctx: RenderContext) -> Message | None:
         context(t("Times are Paris time.")),
         actions(*party_buttons.buttons(t, found, primary=False)),
     )
+
+
+def _held_that_day(ctx: RenderContext, event: Event) -> Sequence[Event]:
+    assert ctx.reader is not None, "who comes is a member"
+    return held_that_day(ctx.session, event, ctx.reader.id, ctx.services.club.zone)
 
 
 def _has_link(ctx: RenderContext, found: out.Participation) -> bool:

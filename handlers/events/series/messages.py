@@ -9,7 +9,7 @@ from handlers import names
 from handlers.events.series import ids, views
 from handlers.events.series.service import is_shown
 from handlers.events.shared.seats import participation
-from handlers.events.shared.series import is_ahead
+from handlers.events.shared.series import PARTED, is_ahead
 from handlers.kit.interaction import Message
 from handlers.kit.missing_posts import CARD, LostPost, Watch
 from handlers.kit.router import RenderContext
@@ -33,7 +33,8 @@ def moved(ctx: RenderContext) -> Message | None:
     concerned = [one for one in found if one.answer.coming or one.answer.claims]
     series = get_series(ctx.session, series_of_subject(ctx.posting.subject))
     shown = found if ctx.posting.ts and not concerned else concerned
-    return views.moved(ctx.t, series, shown) if series and shown else None
+    parted = ctx.posting.moment.endswith(PARTED)
+    return views.moved(ctx.t, series, shown, parted=parted) if series and shown else None
 
 
 def called_off(ctx: RenderContext) -> Message | None:

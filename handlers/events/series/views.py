@@ -9,7 +9,7 @@ from club.series import Rhythm, Series
 from handlers.events.series import ids
 from handlers.events.series.service import DateOutcome, SeriesStanding, is_ticked
 from handlers.events.shared import outcomes as out
-from handlers.events.shared import party
+from handlers.events.shared import party, party_buttons
 from handlers.events.shared.series import (
     date_short,
     date_when,
@@ -63,7 +63,7 @@ def card(t: Translator, series: Series, dates: Sequence[Event], now: datetime) -
         rich("*{rule}*\n{where}", rule=rule, where=party.where(t, usual)),
         rich("{lines}", lines="\n".join(lines)),
         context(_own(t, series, ahead, now)) if ahead else None,
-        actions(*_card_buttons(t, series, ahead)),
+        actions(*_card_buttons(t, series, ahead, now)),
     )
 
 
@@ -100,7 +100,8 @@ def _line(t: Translator, series: Series, event: Event, usual: Event, now: dateti
     return " · ".join(part for part in said if part)
 
 
-def _card_buttons(t: Translator, series: Series, ahead: Sequence[Event]) -> list[Block | None]:
+def _card_buttons(t: Translator, series: Series, ahead: Sequence[Event], now: datetime) -> list[Block | None]:
+    """The ways to answer; once answers to all are closed, how one stands, and the way to ask for a seat."""
     if not ahead:
         return []
     title, next_date, series_id = ahead[0].title, ahead[0], series.id
@@ -111,6 +112,8 @@ def _card_buttons(t: Translator, series: Series, ahead: Sequence[Event]) -> list
         (t("Programme and access"), "rsvp.programme", next_date.id),
         (t("Who is coming?"), "rsvp.who", next_date.id),
     ]
+    if not any(phase(one, now) is Phase.OPEN for one in ahead):
+        return [button(t("My answers…"), ids.CHOOSE, series_id, about=title), menu(items)]
     if series.in_parts:
         come = button(t("I am coming"), ids.CHOOSE, series_id, about=title, primary=True)
         return [come, button(t("I am not coming"), ids.NONE, series_id, about=title), menu(items)]
@@ -188,11 +191,13 @@ def _ways(t: Translator) -> Block:
 
 
 def _closed(t: Translator, found: SeriesStanding, closed: Sequence[out.Participation]) -> list[Block | None]:
-    rhythm = found.series.rhythm
-    return [
-        rich("{date}\n{state}", date=date_when(t, rhythm, one.event), state=party.state(t, one))
-        for one in closed
-    ]
+    """How one stands at each; whoever neither comes nor waits may ask for a seat until it begins."""
+    rhythm, blocks = found.series.rhythm, list[Block | None]()
+    for one in closed:
+        said = rich("{date}\n{state}", date=date_when(t, rhythm, one.event), state=party.state(t, one))
+        late = one.phase is Phase.LATE and not is_ticked(one)
+        blocks += [said, actions(party_buttons.asking(t, one.event, primary=False)) if late else None]
+    return blocks
 
 
 def answered(t: Translator, series: Series, done: Sequence[DateOutcome]) -> Message:
@@ -223,16 +228,19 @@ def _freeing(t: Translator, series: Series, found: out.Participation) -> Block:
     return button(label, f"rsvp.not_going#{found.event.id}", found.event.id, about=found.event.title)
 
 
-def moved(t: Translator, series: Series, found: Sequence[out.Participation]) -> Message:
-    """The dates as they are now, and where the reader stands at each."""
+def moved(
+    t: Translator, series: Series, found: Sequence[out.Participation], *, parted: bool = False
+) -> Message:
+    """The dates as they are now, and where the reader stands at each.
+
+    `parted`: they are the half-days that one event became.
+    """
     event = found[0].event
-    count = dates_said(t, series.rhythm, len(found))
-    text = t(
-        "Changed: {title}, {dates} from {date}",
-        title=event.title,
-        dates=count,
-        date=moments.begins(t, event),
-    )
+    said = {"title": event.title, "dates": dates_said(t, series.rhythm, len(found))}
+    if parted:
+        text = t("{title} is now held in {dates}: your answer holds for each", **said)
+    else:
+        text = t("Changed: {title}, {dates} from {date}", **said, date=moments.begins(t, event))
     lines = [
         f"{date_when(t, series.rhythm, one.event)}, {party.where(t, one.event)}{t(': ')}{party.state(t, one)}"
         for one in found

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
 from club.events import Event, EventState, Phase, phase
 from club.halves import Half, half_of
-from club.ids import EventId
+from club.ids import EventId, MemberId
 from club.series import Rhythm, Series, nth
 from handlers.events.shared import party
 from handlers.kit import moments
@@ -14,6 +14,7 @@ from handlers.words import Translator, mark
 from storage.database import Session
 from storage.events import lock_event
 from storage.postings import touch_all
+from storage.seats import get_answer
 from storage.series import get_series, get_series_of, list_dates, list_series_of, subject_of_series
 
 RULES = {
@@ -40,6 +41,8 @@ class Parts:
     dates: Sequence[Event]
 
 
+PARTED = ":parted"
+"""Ends the moment of a message that says that an event became half-days."""
 HALVES = {Half.MORNING: mark("morning"), Half.AFTERNOON: mark("afternoon")}
 
 
@@ -63,7 +66,7 @@ def date_when(t: Translator, rhythm: Rhythm, event: Event) -> str:
     if rhythm is not Rhythm.HALF or event.all_day:
         return party.when(t, event)
     hours = f"{t.time(event.starts_at)} – {t.time(event.ends_at)}"
-    return f"{t.day(event.starts_at)}, {_half(t, event)}, {hours}"
+    return f"{t.day(event.starts_at)}, {half_said(t, event)}, {hours}"
 
 
 def date_short(t: Translator, rhythm: Rhythm, event: Event) -> str:
@@ -71,10 +74,11 @@ def date_short(t: Translator, rhythm: Rhythm, event: Event) -> str:
     if rhythm is not Rhythm.HALF or event.all_day:
         return moments.short(t, event)
     day = t.short_day(event.starts_at.astimezone(t.zone).date())
-    return f"{day}, {_half(t, event)}, {t.time(event.starts_at)}"
+    return f"{day}, {half_said(t, event)}, {t.time(event.starts_at)}"
 
 
-def _half(t: Translator, event: Event) -> str:
+def half_said(t: Translator, event: Event) -> str:
+    """Which half of its day begins then."""
     return t(HALVES[half_of(event.starts_at, t.zone)])
 
 
@@ -97,6 +101,13 @@ def parts_of(session: Session, event: Event) -> Parts | None:
     return Parts(series, list_dates(session, series.id)) if series and series.in_parts else None
 
 
+def day_when(t: Translator, held: Sequence[Event], event: Event) -> str:
+    """When an event is; of parts that somebody comes to on one day each, in a line of its own."""
+    if len(held) < 2:
+        return party.when(t, event)
+    return "\n".join(date_when(t, Rhythm.HALF, one) for one in held)
+
+
 def parts_when(t: Translator, parts: Parts) -> str:
     """Its days, and how many parts there are: “jeudi 28 janvier 2027 · 2 demi-journées”."""
     return f"{days_said(t, parts.dates)} · {dates_said(t, parts.series.rhythm, len(parts.dates))}"
@@ -109,6 +120,18 @@ def days_said(t: Translator, dates: Sequence[Event]) -> str:
         return t.day(first)
     begins, ends = t.days(first, last)
     return t("from {first} to {last}", first=begins, last=ends)
+
+
+def held_that_day(session: Session, event: Event, member_id: MemberId, zone: tzinfo) -> Sequence[Event]:
+    """Of an event in parts those of the same day that a member comes to, the first first, whether this one is
+    among them or not; of any other event itself. One message a day tells of them."""
+    parts = parts_of(session, event)
+    if parts is None:
+        return [event]
+    day = event.starts_at.astimezone(zone).date()
+    same = [one for one in parts.dates if one.starts_at.astimezone(zone).date() == day]
+    standing = [one for one in same if one.state is EventState.PUBLISHED]
+    return [one for one in standing if get_answer(session, one.id, member_id).coming]
 
 
 def lock_with_following(
