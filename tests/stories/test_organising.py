@@ -280,6 +280,21 @@ def test_another_event_like_one_has_all_but_its_days_and_who_answered(club: Club
         assert count_answers(session, first.id)[:2] == (1, 0)
 
 
+def test_another_event_like_one_of_two_days_lasts_two_days(club: Club) -> None:
+    odile = organiser(club)
+    publishes(club, odile, **{"Jour de la fin": date(2027, 1, 29), "Heure de la fin": time(8)})
+    odile.types("/prime activite")
+    odile.clicks("Dupliquer…")
+    odile.fills({START_DAY: date(2027, 3, 18)})
+    odile.submits()
+    odile.clicks("Dupliquer…", within="Brouillon")
+    odile.fills({START_DAY: date(2027, 4, 15), "Jour de la fin": date(2027, 4, 17)})
+    odile.submits()
+    with club.prime.services.db.read() as session:
+        ends = [one.ends_at for one in list_managed(session, NOW, NOW)]
+    assert ends == [paris(2027, month, day, 8) for month, day in ((1, 29), (3, 19), (4, 17))]
+
+
 def test_one_called_off_can_be_held_again_and_no_member_duplicates(club: Club) -> None:
     odile = organiser(club)
     publishes(club, odile)

@@ -13,7 +13,7 @@ from storage.event_questions import list_questions, list_replies
 from storage.people import Person as Row
 from storage.people import get_person
 from storage.privacy import get_held
-from tests.stories.club import FIRST, Club, paris
+from tests.stories.club import CHANNEL, FIRST, Club, paris
 from tests.stories.said import (
     CONFIDENTIAL,
     EDIT,
@@ -312,6 +312,32 @@ def test_the_dates_of_a_series_ask_the_same(asking: Asking) -> None:
             assert list_replies(session, date) == []
         asks = asking.club.event(date).asks
         assert (asks.count, asks.closed_at) == (1, None)
+
+
+def test_one_answer_to_all_dates_is_asked_once_and_each_is_changed_for_itself(asking: Asking) -> None:
+    asking.asks("Repas", required=True)
+    asking.odile.types("/prime activite")
+    asking.odile.clicks("Répéter…")
+    asking.odile.fills("Nombre de dates", "3")
+    asking.odile.submits()
+    asking.club.later(minutes=1)
+    asking.ana.opens(CHANNEL)
+    asking.ana.clicks("Je viens à toutes")
+    asking.ana.sees("Vaut pour toutes les dates où vous n’avez encore rien précisé.")
+    asking.ana.fills(MEAL, NO_MEAT)
+    asking.ana.submits()
+    services, me = asking.club.prime.services, asking.club.members["Ana Berger"]
+
+    def said() -> list[list[str]]:
+        with services.db.read() as session:
+            return [[one.value for one in list_replies(session, EventId(at), me)] for at in (1, 2, 3)]
+
+    assert said() == [["Yes, without meat"]] * 3
+    found = service.get_form(services, EventId(2), asking.member("Ana Berger"), asking.club.clock.now())
+    assert not isinstance(found, AskingDone)
+    changed: dict[tuple[GuestId | None, int], str] = {(None, int(found.questions[0].id)): "No"}
+    service.answer(services, EventId(2), asking.member("Ana Berger"), changed, asking.club.clock.now())
+    assert said() == [["Yes, without meat"], ["No"], ["Yes, without meat"]]
 
 
 def test_only_organisers_ask_and_only_of_those_who_come(asking: Asking) -> None:

@@ -5,10 +5,15 @@ search, with premises in view or without (`new:/7/3`), `new:=12` like another ev
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from club.ids import DatePollId, EventId, OfferId
+from club.whole_days import days_of
+from handlers.events.organising import form
 from handlers.events.organising.form_view import NEW
 from handlers.kit.carried import OutOfDate, number
+from handlers.kit.services import Services
+from storage.events import get_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +53,14 @@ def origin_of(revision: str) -> Origin:
     if len(search) != 2:
         raise OutOfDate
     return Origin(offer_id, DatePollId(number(search[0])), number(search[1]))
+
+
+def as_long(services: Services, fields: form.Fields, origin: Origin) -> form.Fields:
+    """Another event like one of several days lasts as many, unless its last day is given."""
+    if origin.like is None or fields.get(form.END_DAY) or not fields.get(form.START_DAY):
+        return fields
+    with services.db.read() as session:
+        model = get_event(session, origin.like)
+    first, last = days_of(model, services.club.zone) if model else (date.min, date.min)
+    ends = date.fromisoformat(fields[form.START_DAY]) + (last - first)
+    return {**fields, form.END_DAY: ends.isoformat()} if last > first else fields

@@ -23,7 +23,7 @@ from handlers.events.organising.following import (
     tell_series,
 )
 from handlers.events.organising.hosted import lock_open, take
-from handlers.events.organising.origin import FROM_NOTHING, Origin
+from handlers.events.organising.origin import FROM_NOTHING, Origin, as_long
 from handlers.events.organising.outcomes import EventChange, EventOutcome, EventTrouble, Faults
 from handlers.events.organising.publishing import drafts_with, faults_of_others, put_before
 from handlers.events.organising.telling import TIDIED, correct_files, tell_moved, tell_ways
@@ -71,6 +71,7 @@ def create(
     `by` looks after it; `origin` may name the premises that it is held at, whose host is asked to confirm,
     and the slot of a search for a date: of two who keep one, the first does.
     """
+    fields = as_long(services, fields, origin)
     event = form.event_from(fields, services.club.zone, None, services.club.notice, services.club.work)
     if not isinstance(event, Event):
         return EventOutcome(EventChange.FAULTY, faults=event)

@@ -26,6 +26,7 @@ from storage.database import Session
 from storage.events import get_event, lock_event
 from storage.people import Person, Role, get_person
 from storage.postings import Note, enqueue_coming, subject_of, touch_all, touch_some
+from storage.series import get_series_of, list_dates
 
 ANYBODY = SlackId("")
 
@@ -189,9 +190,13 @@ def answer(
     given: Mapping[tuple[GuestId | None, int], str],
     now: datetime,
 ) -> PartyAsked | AskingDone:
-    """What a member says, of each person and question that the form showed and that are still there."""
+    """What a member says, of each person and question that the form showed and that are still there.
+
+    The other dates of a series ask the same: there it holds for the member, where they said nothing yet.
+    """
     with services.db.begin() as session:
-        event = lock_event(session, event_id)
+        dates = _lock_dates(session, event_id)
+        event = dates.pop(event_id, None)
         today = get_person(session, person.id)
         if event is None or today is None or not today.can_act:
             return AskingDone.NO_EVENT
@@ -204,11 +209,46 @@ def answer(
             for one in found.questions
             if (guest_id, int(one.id)) in given
         ]
-        rows.save_replies(session, event_id, person.id, replies, now)
-        if person.slack_id:
-            for subject in (subject_of(event_id), subject_of_questions(event_id)):
-                touch_some(session, subject, [person.slack_id], now)
+        _save(session, event_id, today, replies, now)
+        own = {
+            _asks(one): given[None, int(one.id)] for one in found.questions if (None, int(one.id)) in given
+        }
+        for other in dates.values():
+            _say_alike(session, other, today, own, now)
         return look_at(session, participation(session, event, person.id, now), today)
+
+
+def _lock_dates(session: Session, event_id: EventId) -> dict[EventId, Event]:
+    """The event, and the other dates of its series: all locked, in the order of their ids."""
+    series_id = get_series_of(session, event_id)
+    known = [one.id for one in list_dates(session, series_id)] if series_id is not None else [event_id]
+    return {one: event for one in sorted(known) if (event := lock_event(session, one))}
+
+
+def _save(
+    session: Session, event_id: EventId, person: Person, replies: Sequence[rows.Replied], now: datetime
+) -> None:
+    rows.save_replies(session, event_id, person.id, replies, now)
+    if person.slack_id:
+        for subject in (subject_of(event_id), subject_of_questions(event_id)):
+            touch_some(session, subject, [person.slack_id], now)
+
+
+def _asks(question: AskedQuestion) -> tuple[object, ...]:
+    """What it asks: two dates ask the same by questions of their own."""
+    return question.template, question.wording, question.choices
+
+
+def _say_alike(
+    session: Session, event: Event, person: Person, own: Mapping[tuple[object, ...], str], now: datetime
+) -> None:
+    found = look_at(session, participation(session, event, person.id, now), person)
+    if found.replies or _why_not(found, now) or (None, person.name) not in found.people:
+        return
+    replies = [
+        rows.Replied(one.id, person.id, None, own[_asks(one)]) for one in found.questions if _asks(one) in own
+    ]
+    _save(session, event.id, person, replies, now)
 
 
 # What time does

@@ -7,6 +7,7 @@ from club.events import Phase
 from club.ids import EventId, SeriesId
 from handlers.events.series import ids, service, views
 from handlers.events.series.service import DateOutcome, is_ticked
+from handlers.events.shared.agenda import ask
 from handlers.kit.carried import Id, number
 from handlers.kit.interaction import Interaction, Reply
 from handlers.kit.modals import on_top
@@ -97,4 +98,8 @@ def _after(
     said = views.answered(interaction.t, series, done) if series and done else views.none_left(interaction.t)
     url = way.response_url if way else interaction.response_url
     beside = way.behind == CHANNEL if way else not interaction.in_private
-    return Reply(said, in_place=not beside, response_url=url)
+    asks = next(
+        (one.participation for one in done if one.participation.asked and is_ticked(one.participation)), None
+    )
+    view = ask(interaction, services, asks, way) if asks else None
+    return Reply(said, in_place=not beside, response_url=url, update=view)

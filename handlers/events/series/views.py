@@ -206,7 +206,9 @@ def answered(t: Translator, series: Series, done: Sequence[DateOutcome]) -> Mess
     lines = [_answer_line(t, series, one) for one in done]
     free = [one for one in done if one.awaited][:3]
     choose = choosing_button(t, series.id, title, parts=series.in_parts)
-    row = [button(t("My events"), "rsvp.page", 0), choose]
+    row: list[Block | None] = [button(t("My events"), "rsvp.page", 0), choose]
+    asked = next((one.participation for one in done if one.participation.asked), None)
+    row += [party_buttons.questions(t, asked) if asked else None]
     row += [_freeing(t, series, one.participation) for one in free]
     said = "\n".join([title, *lines])
     return message(said, rich("*{title}*\n{lines}", title=title, lines="\n".join(lines)), actions(*row))

@@ -225,18 +225,27 @@ def _asking(
     outcome: out.AnswerOutcome,
     way: ReturnTo[object] | None,
 ) -> View | None:
+    if not isinstance(outcome, out.Coming | out.InLine) or not outcome.changed:
+        return None
+    return ask(interaction, services, outcome.participation, way)
+
+
+def ask(
+    interaction: Interaction,
+    services: Services,
+    found: out.Participation,
+    way: ReturnTo[object] | None,
+) -> View | None:
     """An event that has questions asks them at the answer: in the place of the form, else as a window.
 
     The answer stands, and its message leads to the form too: where Slack opens no window, nothing is lost.
     """
-    if not isinstance(outcome, out.Coming | out.InLine) or not outcome.changed:
+    if not found.asked:
         return None
-    if not outcome.participation.asked:
-        return None
-    event_id = outcome.participation.event.id
+    event_id = found.event.id
     url, behind = (way.response_url, way.behind) if way else ("", "")
     back = ReturnTo(event_id, None, "", url, behind) if way else ReturnTo.of(interaction, event_id)
-    asked = get_asked(services, outcome.participation, interaction.member)
+    asked = get_asked(services, found, interaction.member)
     view = form(interaction.t, asked, back.packed())
     if way:
         return view

@@ -16,6 +16,7 @@ from storage.database import Session
 from storage.event_questions import Replied, list_questions, list_replies
 from storage.events import get_event
 from storage.people import Person
+from storage.series import get_series_of
 
 ANSWER = "questions.answer"
 """The button that opens the form, and the form."""
@@ -59,6 +60,8 @@ class PartyAsked:
     people: Sequence[tuple[GuestId | None, str]]
     """Guests' ids and everybody's names; None is the member."""
     replies: Mapping[tuple[GuestId | None, int], str]
+    dated: bool = False
+    """Whether the event is a date of a series: what is said holds for the others, where nothing is yet."""
 
 
 def look(session: Session, event_id: EventId, person: Person, now: datetime) -> PartyAsked | None:
@@ -73,7 +76,8 @@ def look_at(session: Session, found: Participation, person: Person) -> PartyAske
     people += [(one.id, one.name) for one in found.guests]
     replies = list_replies(session, found.event.id, person.id)
     said_of = {(one.guest_id, int(one.question_id)): one.value for one in replies}
-    return PartyAsked(found, list_questions(session, found.event.id), people, said_of)
+    dated = get_series_of(session, found.event.id) is not None
+    return PartyAsked(found, list_questions(session, found.event.id), people, said_of, dated)
 
 
 def get_asked(services: Services, found: Participation, person: Person) -> PartyAsked:
@@ -93,6 +97,7 @@ def form(t: Translator, found: PartyAsked, metadata: str) -> Block:
     blocks: list[Block | None] = [
         party.head(t, event),
         context(t("Nothing about your health. Until the list is handed over, you can change it.")),
+        context(t("It holds for all dates at which you have said nothing yet.") if found.dated else ""),
     ]
     for guest_id, name in found.people:
         blocks += [] if alone else [rich("*{name}*", name=cut(name, 100))]
