@@ -4,16 +4,19 @@ Half-days come in turn from the first one on, mornings and afternoons of days th
 are the club's wall clock's. They are answered until one deadline, that of the event of which they are made.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+from itertools import islice
 
 from club.events import Event
 from club.whole_days import days_of
 
 NOON = time(12)
 LEAST_HALVES = 2
+LOOKED_AT = 100
+"""Days: among so many there are those of the longest event, whichever are left out."""
 
 
 class Half(StrEnum):
@@ -49,11 +52,15 @@ class HalfHours:
 USUAL_HALVES = HalfHours()
 
 
-def half_days(first: date, begins: Half, count: int) -> Iterator[tuple[date, Half]]:
-    """So many half-days in turn, the first of them on the day `first`."""
+def half_days(
+    first: date, begins: Half, count: int, left_out: Callable[[date], bool] = lambda _day: False
+) -> Iterator[tuple[date, Half]]:
+    """So many half-days in turn, the first of them on the day `first`; none on later days `left_out`."""
     order = (Half.MORNING, Half.AFTERNOON)
+    after = (first + timedelta(days=number) for number in range(1, LOOKED_AT))
+    days = [first, *islice((day for day in after if not left_out(day)), count)]
     for number in range(order.index(begins), order.index(begins) + count):
-        yield first + timedelta(days=number // 2), order[number % 2]
+        yield days[number // 2], order[number % 2]
 
 
 def half_of(start: datetime, zone: tzinfo) -> Half:

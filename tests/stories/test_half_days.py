@@ -456,6 +456,19 @@ def test_the_form_proposes_the_half_days_that_lie_in_the_event(
     assert halves_in(event, PARIS) == found
 
 
+def test_weekends_and_holidays_are_left_out_where_that_is_wanted(club: Club) -> None:
+    odile = organiser(club)
+    drafts(odile, **{START_DAY: date(2027, 5, 5), "Jour de la fin": date(2027, 5, 5)})
+    odile.types("/prime activite ecole")
+    odile.clicks(HALVES)
+    odile.fills({COUNT: "6"})
+    odile.ticks("Sauter les samedis et dimanches")
+    odile.ticks("Sauter les jours fériés")
+    odile.submits()
+    days = [one.starts_at.astimezone(PARIS).date() for one in parts(club)]
+    assert days == [date(2027, 5, day) for day in (5, 5, 7, 7, 10, 10)]  # the 6th is Ascension Day
+
+
 def test_half_days_come_in_turn() -> None:
     thursday, friday = date(2027, 1, 28), date(2027, 1, 29)
     assert [*half_days(thursday, Half.AFTERNOON, 3)] == [

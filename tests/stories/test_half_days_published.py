@@ -118,7 +118,7 @@ def test_who_comes_is_told_once_and_confirms_nothing(forum: Forum) -> None:
     entry = {*entries(forum.luc)}
     forum.splits()
     forum.odile.sees("2 demi-journées, jeudi 28 janvier 2027")
-    forum.odile.sees("3 personnes prévenues")
+    forum.odile.sees("Message envoyé à 3 personnes")
     told = {one.id: texts_of(one).count(plain(SPLIT)) for one in (forum.ana, forum.luc, forum.bea)}
     for one in (forum.ana, forum.luc, forum.bea):
         assert plain(texts_of(one)).count(SPLIT) == 1, told

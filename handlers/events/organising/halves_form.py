@@ -12,7 +12,8 @@ from handlers.events.organising import halving, ids
 from handlers.events.organising.halving import AFTERNOON, BEGINS, COUNT, MORNING, Halved
 from handlers.events.organising.listeners import after
 from handlers.events.organising.outcomes import EventChange, EventOutcome
-from handlers.events.organising.repeat_form import AT_ONCE, publication
+from handlers.events.organising.repeat_form import AT_ONCE, HOLIDAYS, WEEKENDS, days_off, publication
+from handlers.events.organising.repeating import SKIPS
 from handlers.events.organising.sentences import FAULTS
 from handlers.events.shared import party
 from handlers.events.shared.series import HALVES
@@ -45,6 +46,8 @@ def on_halving(interaction: Interaction, services: Services) -> Reply:
         choice(Half, interaction.entered(BEGINS)),
         whole(interaction.entered(COUNT), MOST_DATES),
         HalfHours(_hours(interaction, MORNING), _hours(interaction, AFTERNOON)),
+        HOLIDAYS in interaction.ticked(SKIPS),
+        WEEKENDS in interaction.ticked(SKIPS),
         bool(interaction.ticked(AT_ONCE)),
     )
     outcome = halving.split(services, EventId(way.subject), asked, interaction.now, interaction.member.id)
@@ -77,6 +80,7 @@ def form(t: Translator, event: Event, zone: ZoneInfo, metadata: str) -> Block:
         field(COUNT, t("Number of half-days"), number, hint=t("On days that follow each other; 24 at most.")),
         *_clocks(MORNING, usual.morning, (t("Morning from"), t("Morning until"))),
         *_clocks(AFTERNOON, usual.afternoon, (t("Afternoon from"), t("Afternoon until"))),
+        days_off(t),
         publication(t) if draft else None,
         context(t("Each half-day has its own answers, seats and waiting list; one deadline holds for all.")),
         context(told),

@@ -15,10 +15,10 @@ from handlers.events.organising.changes import follow
 from handlers.events.organising.following import correct_series_files, tell_series
 from handlers.events.organising.outcomes import EventChange, EventOutcome, EventTrouble, Faults
 from handlers.events.organising.publishing import faulty_draft, put_before
-from handlers.events.organising.repeating import made, refusal
+from handlers.events.organising.repeating import SATURDAY, made, refusal
 from handlers.events.organising.service import notices
 from handlers.events.shared.series import PARTED
-from handlers.kit.services import Services
+from handlers.kit.services import Club, Services
 from handlers.kit.zones import instant
 from storage.care import get_care, note_organiser
 from storage.database import Session
@@ -42,6 +42,10 @@ class Halved:
     count: int | None
     """Half-days; None where no such number was given."""
     hours: HalfHours
+    skips: bool = False
+    """Whether public holidays are left out."""
+    weekends: bool = False
+    """Whether Saturdays and Sundays are."""
     at_once: bool = False
     """Whether they are published at once."""
 
@@ -59,7 +63,7 @@ def split(services: Services, event_id: EventId, asked: Halved, now: datetime, b
         if refused := may_not(session, event, now):
             return refused
         assert event is not None
-        read = [*_parts(event, asked, services.club.zone)]
+        read = [*_parts(event, asked, services.club)]
         if None in read:
             return EventOutcome(EventChange.FAULTY, faults={MORNING[0]: EventTrouble.NO_SUCH_TIME})
         parts = [one for one in read if one is not None]
@@ -92,11 +96,16 @@ def _faults(asked: Halved) -> Faults:
     return {} if asked.hours.told_apart else {AFTERNOON[0]: EventTrouble.NOON_BETWEEN}
 
 
-def _parts(event: Event, asked: Halved, zone: tzinfo) -> Iterator[Event | None]:
+def _parts(event: Event, asked: Halved, club: Club) -> Iterator[Event | None]:
     """The half-days in order, the event itself the first; None for a time that the clocks jump over."""
+    zone = club.zone
     day = event.starts_at.astimezone(zone).date()
     assert asked.count is not None
-    for number, (on, half) in enumerate(half_days(day, asked.begins, asked.count)):
+
+    def left_out(on: date) -> bool:
+        return (asked.weekends and on.weekday() >= SATURDAY) or (asked.skips and on in club.days_off)
+
+    for number, (on, half) in enumerate(half_days(day, asked.begins, asked.count, left_out)):
         starts, ends = (_at(on, clock, zone) for clock in asked.hours.of(half))
         if starts is None or ends is None:
             yield None

@@ -69,8 +69,6 @@ def form(t: Translator, event: Event, first: date, metadata: str) -> Block:
         "max_value": str(MOST_DATES),
         "initial_value": str(USUAL),
     }
-    holidays = option(t("Leave out public holidays"), HOLIDAYS)
-    weekends = option(t("Leave out weekends"), WEEKENDS)
     blocks: Sequence[Block | None] = [
         rich(
             "*{title}*\n{when}\n{where}",
@@ -80,7 +78,7 @@ def form(t: Translator, event: Event, first: date, metadata: str) -> Block:
         ),
         field(RHYTHM, t("When?"), select(rules, rules[0])),
         field(COUNT, t("Number of dates"), number, hint=t("This one among them; 24 at most.")),
-        field(SKIPS, t("Days off"), checkboxes([holidays, weekends], [holidays]), optional=True),
+        days_off(t, HOLIDAYS),
         publication(t) if event.state is EventState.DRAFT else None,
         context(
             t("Same time of day, place, seats and programme; each date has its own answers and deadline.")
@@ -89,6 +87,14 @@ def form(t: Translator, event: Event, first: date, metadata: str) -> Block:
     return modal(
         ids.REPEATING, t("Repeat"), blocks, submit=t("Create the dates"), close=t("Back"), metadata=metadata
     )
+
+
+def days_off(t: Translator, *ticked: str) -> Block:
+    """The ticks that leave out days; those that are set at first."""
+    shown = {HOLIDAYS: t("Leave out public holidays"), WEEKENDS: t("Leave out weekends")}
+    options = {name: option(label, name) for name, label in shown.items()}
+    usual = [options[name] for name in ticked]
+    return field(SKIPS, t("Days off"), checkboxes([*options.values()], usual), optional=True)
 
 
 def publication(t: Translator) -> Block:
