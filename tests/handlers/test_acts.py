@@ -36,7 +36,7 @@ SHOWS = frozenset(
             "dates.voices",
         ),
         *("questions.manage", "questions.new", "questions.change", "questions.remove"),
-        *("dates.extend", "dates.give_up", "requests", "requests.page"),
+        *("requests", "requests.page"),
         *("ballot", "ballots.list", "ballots.new", "ballots.edit", "ballots.extend", "ballots.close"),
         *("ballots.cancel", "ballots.consult", "ballots.again", "ballots.evaluate", "ballots.first"),
         *("ballots.motion", "ballots.motions", "ballots.motion_new", "ballots.motion_edit"),

@@ -256,7 +256,7 @@ def test_a_day_of_two_half_days_is_told_once_to_who_comes_to_both(school: School
     school.ana.opens_dm()
     school.ana.sees("jeudi 28 janvier 2027, matin, 9 h – 12 h 30")
     school.ana.sees("jeudi 28 janvier 2027, après-midi, 14 h – 17 h")
-    for hour in (7, 12):
+    for hour in (8, 12):
         school.club.at(paris(2027, 1, 28, hour, 5))
     days = [[one for one in told_of(person) if "aujourd’hui" in one] for person in (school.ana, school.luc)]
     assert days == [
