@@ -13,6 +13,8 @@ from slack_sdk.web import SlackResponse
 
 from bot.dispatch import Ended
 from handlers.kit.router import InteractionKind
+from handlers.kit.unshown import WINDOWS, WindowUnshown
+from scheduler.slack_errors import OF_PACE, failure_of
 
 BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3)
 """Seconds; Slack gives up on a click after three (docs.slack.dev, acknowledging requests)."""
@@ -81,21 +83,35 @@ class Counters:
         self._slack_errors.labels(code if _CODE.fullmatch(code) else OTHER).inc()
 
 
+_TRIGGER_GONE = frozenset({"expired_trigger_id", "exchanged_trigger_id"})
+_AILING = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
+
+
 class CountedClient(WebClient):
-    """Slack's Web API, each call of which is counted."""
+    """Slack's Web API, each call of which is counted; of a window that is not shown it says so."""
 
     def __init__(self, counts: Counters, **given: Any) -> None:
         super().__init__(**given)
         self._counts = counts
 
     def api_call(self, api_method: str, **given: Any) -> SlackResponse:
-        """One call. Raises what the client raises."""
+        """One call. Raises what the client raises, or `WindowUnshown`."""
         self._counts.slack_called()
         try:
             return super().api_call(api_method=api_method, **given)
         except SlackApiError as error:
             self._counts.slack_failed(str(error.response.get("error") or OTHER))
+            code = failure_of(error).code
+            if api_method in WINDOWS and _passes(code):
+                raise WindowUnshown(code, error.response) from error
             raise
-        except (SlackClientError, OSError):
+        except (SlackClientError, OSError) as error:
             self._counts.slack_failed(NO_ANSWER)
+            if api_method in WINDOWS and isinstance(error, OSError):
+                raise WindowUnshown(type(error).__name__, {}) from error
             raise
+
+
+def _passes(code: str) -> bool:
+    """Whether the same call may be taken later: what is wrong with the window itself is not."""
+    return code in OF_PACE | _TRIGGER_GONE | _AILING or code.startswith("http_") or not _CODE.fullmatch(code)

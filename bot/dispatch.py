@@ -26,9 +26,10 @@ from handlers.kit.data_notice import has_notice, with_notice
 from handlers.kit.interaction import Interaction, Message, Reply
 from handlers.kit.lines import digest_behind, home_position, is_home_behind, says
 from handlers.kit.positions import ListPosition
-from handlers.kit.refusals import no_entry, out_of_date, refusal_view
+from handlers.kit.refusals import no_entry, not_shown, out_of_date, refusal_view
 from handlers.kit.router import Access, Entry, InteractionKind, Router, allowed
 from handlers.kit.services import Services
+from handlers.kit.unshown import WindowUnshown
 from scheduler.slack_errors import ErrorScope, Failure, failure, failure_of
 from storage.acts import OrganiserAct
 from storage.first_words import DIRECT, bears_notice, note_notice
@@ -40,11 +41,17 @@ ANSWERED = (InteractionKind.COMMAND, InteractionKind.ACTION, InteractionKind.SHO
 """What is answered by a message."""
 TYPED = "message.im"
 """What somebody typed to Prime: the one event that is answered, and that has no `response_url`."""
-GONE = 404
+GONE = "404 "
 """A `response_url` older than thirty minutes, or used five times (docs.slack.dev, handling user interaction):
 a form may stand open for longer than that."""
+MOST_SAID = 100
+"""Characters of what Slack said to a `response_url` that the log gets."""
 USEFUL = timedelta(minutes=30)
 """For how long an answer for which Slack asks to wait (429) is given: as long as a `response_url` lives."""
+Pauses = tuple[timedelta, ...]
+AGAIN: Pauses = tuple(timedelta(seconds=one) for one in (5, 30, 180, 720))
+"""Before an answer is tried again that Slack failed to take (5xx, or nothing): with the first time five in
+all, for a `response_url` may be used five times."""
 
 
 class Ended(StrEnum):
@@ -57,6 +64,8 @@ class Ended(StrEnum):
     """What was clicked is none of today's."""
     UNSAVED = "unsaved"
     """Nothing was saved, for certain."""
+    UNSHOWN = "unshown"
+    """Slack did not show the window that was asked for."""
     BROKEN = "broken"
 
 
@@ -136,6 +145,12 @@ class Dispatcher:
             self._ended.how = Ended.STALE
             log.info("%s %s came with a value that is none of ours", entry.kind, entry.name)
             return _in_its_place(entry.kind, interaction, out_of_date(interaction.t))
+        except WindowUnshown as unshown:
+            if entry.kind not in ANSWERED:
+                raise  # a form that was sent: what it was to show stands for what was saved
+            self._ended.how = Ended.UNSHOWN
+            log.warning("%s %s: Slack did not show its window (%s)", entry.kind, entry.name, unshown.code)
+            return Reply(not_shown(interaction.t, typed=entry.kind is InteractionKind.COMMAND))
 
     def _led_on(self, interaction: Interaction, reply: Reply) -> Reply:
         if reply.next is None:
@@ -211,10 +226,15 @@ class Dispatcher:
             return
         digest = self._digest(interaction) if reply.in_place else None
         gone = partial(self._write, interaction, message) if reply.response_url else None
-        shown = self._show(interaction, url, digest or message, in_place=reply.in_place, gone=gone)
+        first, second = (
+            (AGAIN[:2], AGAIN[:1]) if digest else (AGAIN, ())
+        )  # one address, used five times in all
+        shown = self._show(
+            interaction, url, digest or message, in_place=reply.in_place, gone=gone, pauses=first
+        )
         if shown and digest and not says(digest, said := message.said or unescaped(message.text)):
             # Beside it: within it, it would be gone as soon as the digest is drawn again.
-            self._show(interaction, url, aside(said), in_place=False)
+            self._show(interaction, url, aside(said), in_place=False, pauses=second)
 
     def _redraw_home(self, interaction: Interaction, reply: Reply, message: Message) -> bool:
         """The home tab with what was done there, or in a form opened from its list; whether that says it."""
@@ -228,14 +248,16 @@ class Dispatcher:
         self._draw_home(interaction, at, said if reply.in_place else "")
         return reply.in_place
 
-    def _draw_home(self, interaction: Interaction, at: str, said: str = "") -> None:
+    def _draw_home(
+        self, interaction: Interaction, at: str, said: str = "", *, pauses: Pauses = AGAIN
+    ) -> None:
         if self.router.home_tab is None:
             return
         try:
             self.router.home_tab.publish(replace(interaction, block_id=at), self.services, said)
         except SlackClientError as error:
             again = partial(self._draw_home, interaction, at, said)
-            if not self._waits(interaction, failure_of(error), again):
+            if not self._waits(interaction, failure_of(error), again, pauses):
                 raise
 
     def _show(
@@ -246,33 +268,57 @@ class Dispatcher:
         *,
         in_place: bool,
         gone: Callable[[], object] | None = None,
+        pauses: Pauses,
     ) -> bool:
         """False where the address holds no longer, and `gone` has said it otherwise."""
-        hook = WebhookClient(url, timeout=self.services.client.timeout, retry_handlers=[])
-        blocks = list(message.blocks)
-        response = hook.send(
-            text=message.text, blocks=blocks, response_type="ephemeral", replace_original=in_place
-        )
-        if response.status_code == GONE and gone:
+        fault = self._post(url, message, in_place=in_place)
+        if fault is None:
+            return True
+        if gone and fault.code.startswith(GONE):
             gone()
             return False
-        if response.status_code != 200:
-            fault = failure(response.body, response.status_code, response.headers)
-            again = partial(self._show, interaction, url, message, in_place=in_place, gone=gone)
-            if not self._waits(interaction, fault, again):
-                log.warning("an answer was not shown: %s %s", response.status_code, response.body)
+        again = partial(self._show, interaction, url, message, in_place=in_place, gone=gone)
+        if not self._waits(interaction, fault, again, pauses):
+            log.warning("an answer was not shown: %s", fault.code)
         return True
 
-    def _waits(self, interaction: Interaction, fault: Failure, again: Callable[[], object]) -> bool:
-        """Whether Slack asks to wait, and it is then tried again: in memory alone, for nothing of it is kept.
+    def _post(self, url: str, message: Message, *, in_place: bool) -> Failure | None:
+        """Gives an answer to a `response_url`; why it was not taken, or None."""
+        hook = WebhookClient(url, timeout=self.services.client.timeout, retry_handlers=[])
+        blocks = list(message.blocks)
+        try:
+            response = hook.send(
+                text=message.text, blocks=blocks, response_type="ephemeral", replace_original=in_place
+            )
+        except (SlackClientError, OSError) as error:
+            return failure_of(error)
+        if response.status_code == 200:
+            return None
+        fault = failure(response.body, response.status_code, response.headers)
+        final = fault.about is ErrorScope.PASSING and response.status_code < 500
+        scope = ErrorScope.MESSAGE if final else fault.about
+        return replace(fault, about=scope, code=f"{response.status_code} {response.body}"[:MOST_SAID])
 
-        No longer than it is of use: what it tells was done, and is seen elsewhere.
+    def _waits(
+        self, interaction: Interaction, fault: Failure, again: Callable[..., object], pauses: Pauses
+    ) -> bool:
+        """Whether it is tried again: once Slack's wait is over, or after the first pause where Slack failed.
+
+        In memory alone, for nothing of it is kept; no longer than it is of use: what it tells was done, and
+        is seen elsewhere. What Slack took without saying so may be shown a second time.
         """
-        now = self.clock.now()
-        if fault.about is not ErrorScope.PACE or now + fault.wait > interaction.now + USEFUL:
+        if fault.about is ErrorScope.PACE:
+            pause = fault.wait
+        elif fault.about is ErrorScope.PASSING and pauses:
+            pause, *left = pauses
+            pauses = tuple(left)
+        else:
             return False
-        log.info("Slack asks to wait with an answer: %d s", fault.wait.total_seconds())
-        self.background.later(again, now, fault.wait)
+        now = self.clock.now()
+        if now + pause > interaction.now + USEFUL:
+            return False
+        log.info("Slack takes no answer now (%s): again in %d s", fault.about.value, pause.total_seconds())
+        self.background.later(partial(again, pauses=pauses), now, pause)
         return True
 
     def _digest(self, interaction: Interaction) -> Message | None:
@@ -289,14 +335,17 @@ class Dispatcher:
         known = interaction.visitor.person is not None
         return with_notice(interaction.t, message, self.services.club, member=known) if first else message
 
-    def _write(self, interaction: Interaction, said: Message) -> None:
+    def _write(self, interaction: Interaction, said: Message, *, pauses: Pauses = AGAIN) -> None:
         message = self._first_words(interaction, said)
         try:
             self.services.client.chat_postMessage(
                 channel=interaction.slack_id, text=message.text, blocks=list(message.blocks)
             )
         except (SlackClientError, OSError) as error:
-            if self._waits(interaction, failure_of(error), partial(self._write, interaction, said)):
+            # What Slack may have taken is not said twice; to what was typed, help is queued instead.
+            certain = isinstance(error, SlackClientError) and interaction.name != TYPED
+            again = partial(self._write, interaction, said)
+            if self._waits(interaction, failure_of(error), again, pauses if certain else ()):
                 return
             if interaction.name == TYPED:
                 self._help_later(interaction)

@@ -43,6 +43,13 @@ def out_of_date(t: Translator) -> Message:
     return aside(t("This is out of date, and nothing was changed: open it again with /prime."))
 
 
+def not_shown(t: Translator, *, typed: bool) -> Message:
+    """That Slack did not show the window that a click or a command asked for, and what to do."""
+    said = t("Slack is busy and did not show the window.")
+    again = t("Type the same again in a moment.") if typed else t("Press the same button again in a moment.")
+    return aside(f"{said} {again}")
+
+
 def refusal_view(t: Translator, said: Message) -> View:
     """The same in a modal, in place of the form that was sent."""
     return modal("refusal", "Prime", said.blocks, close=t("Close"))

@@ -38,6 +38,7 @@ REASON_FIELD = "Motif, tel que les membres le liront"
 # Outcomes
 SEATED = "Votre place est confirmée."
 PROMOTED = "Une place s’est libérée : elle est à vous."
+UNSHOWN = "Slack est très sollicité et n’a pas affiché la fenêtre."
 NOT_COMING = "C’est noté : vous ne venez pas."
 ORGANISERS_TOLD = "L’organisation est prévenue."
 REQUEST_SENT = "Demande envoyée."

@@ -1,4 +1,5 @@
-"""Slack asks to wait (429 with Retry-After) with what is said after a click: it is said then."""
+"""Slack asks to wait (429 with Retry-After) with what is said after a click, or fails to take it (5xx): it is
+said then. Of a window that it does not show it is said so, and the same click shows it."""
 
 import logging
 from datetime import timedelta
@@ -10,9 +11,13 @@ from club.ids import EventId
 from sandbox.driver.person import Person
 from sandbox.faults import RESPONSE_URL
 from tests.stories.club import Club
-from tests.stories.said import GOING, SEATED
+from tests.stories.said import GOING, PAGE_BEFORE, SEATED, UNSHOWN
+from tests.stories.test_charter import LONG, publishes
+from tests.stories.test_organising import organiser
 
 GIVEN_UP = "an answer was not shown: 429"
+NOT_TAKEN = "an answer was not shown: 500"
+WINDOW_FAULTS = ("rate_limit", "unavailable", "server_error", "page", "reset_before_effect")
 
 
 @pytest.fixture
@@ -101,3 +106,82 @@ def test_a_clock_that_is_set_back_makes_it_wait_no_longer_than_slack_asked(club:
     club.later(seconds=21)
     ana.sees(SEATED)
     assert club.event(EventId(1)).title == "Forum Chaleur fatale"
+
+
+def shown(person: Person) -> int:
+    """How often the answer stands there."""
+    return len([one for one in person.messages("club-prime") if SEATED in str(one)])
+
+
+@pytest.mark.parametrize("fault", ["unavailable", "server_error", "reset_before_effect"])
+def test_an_answer_that_slack_fails_to_take_is_given_again(club: Club, ana: Person, fault: str) -> None:
+    getattr(club.box.faults, fault)(RESPONSE_URL, times=2)
+    ana.clicks(GOING)
+    assert (club.seats("Ana Berger"), shown(ana)) == (1, 0)
+    club.later(seconds=6)
+    assert shown(ana) == 0
+    club.later(seconds=31)
+    assert shown(ana) == 1
+    club.later(hours=1)
+    assert shown(ana) == 1
+
+
+def test_it_is_tried_five_times_in_all_for_so_often_may_the_address_be_used(
+    club: Club, ana: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    club.box.faults.server_error(RESPONSE_URL, times=4)
+    ana.clicks(GOING)
+    for pause in (5, 30, 180, 720):
+        assert shown(ana) == 0
+        club.later(seconds=pause + 1)
+    assert shown(ana) == 1
+    assert NOT_TAKEN not in caplog.text
+    club.box.faults.server_error(RESPONSE_URL, times=5)
+    ana.clicks("Je ne viens pas")
+    for pause in (5, 30, 180):
+        club.later(seconds=pause + 1)
+        assert NOT_TAKEN not in caplog.text
+    club.later(seconds=721)
+    assert NOT_TAKEN in caplog.text
+    club.later(hours=1)
+    assert club.seats("Ana Berger") == 0
+
+
+@pytest.mark.parametrize("fault", WINDOW_FAULTS)
+def test_a_window_that_slack_does_not_show_is_said_and_the_same_button_shows_it(
+    club: Club, fault: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    odile = organiser(club)
+    odile.types("/prime activité")
+    getattr(club.box.faults, fault)("views.open")
+    odile.clicks("Nouvelle activité…")
+    odile.sees(f"{UNSHOWN} Appuyez de nouveau sur le même bouton dans un instant.")
+    assert not club.box.workspace.stacks.get(odile.id)
+    assert [one.levelname for one in caplog.records if "window" in one.getMessage()] == ["WARNING"]
+    assert not [one for one in caplog.records if one.levelname == "ERROR" and one.name.startswith("bot")]
+    club.later(seconds=2)
+    odile.clicks("Nouvelle activité…")
+    assert club.box.workspace.stacks.get(odile.id)
+
+
+def test_of_a_command_it_is_said_to_type_it_again(club: Club, ana: Person) -> None:
+    club.box.faults.rate_limit("views.open", retry_after=30)
+    ana.types("/prime proposer")
+    ana.sees(f"{UNSHOWN} Retapez la même chose dans un instant.")
+    club.later(seconds=31)
+    ana.types("/prime proposer")
+    assert club.box.workspace.stacks.get(ana.id)
+
+
+def test_a_page_within_a_window_that_is_not_drawn_is_said_in_a_message(club: Club, ana: Person) -> None:
+    publishes(club, LONG)
+    ana.types("/prime charte")
+    ana.clicks("Lire la charte…")
+    ana.submits()
+    for method in ("views.update", "views.push"):
+        club.box.faults.rate_limit(method, retry_after=30)
+    before = club.dms(ana)
+    club.clock.advance(timedelta(seconds=2))  # Slack takes one message a second in a conversation
+    ana.clicks(PAGE_BEFORE)
+    assert club.dms(ana) == before + 1
+    assert UNSHOWN in ana.messages(in_=club.box.workspace.dm_with(ana.id).id)[-1]["text"]
