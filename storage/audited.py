@@ -140,7 +140,7 @@ _DECLARED = (
         "event",
         shown=(
             *("title", "kind", "state", "starts_at", "ends_at", "all_day", "deadline", "place"),
-            *("host_company_id", "capacity", "guests_each", "minimum", "public"),
+            *("host_company_id", "capacity", "reserved", "company_seats", "guests_each", "minimum", "public"),
         ),
         told=("agenda", "video_url", "cancel_reason"),
     ),

@@ -61,6 +61,7 @@ _OTHER = "(SELECT max(b.id) FROM ballot b WHERE b.id <> attendance.ballot_id)"
 SPOILT = {
     "seats": "UPDATE rsvp SET seats = seats + 1 WHERE seats > 0",
     "oversold": "UPDATE event SET capacity = 1, reserved = 0 WHERE capacity IS NOT NULL",
+    "confirmed": "UPDATE rsvp SET calendar_turns = 0",
     "line": f"UPDATE claim SET stage = 'waiting', line = 1 WHERE event_id = {_TWICE}",
     "waits_in_vain": f"UPDATE event SET capacity = 99999 WHERE id IN {_AWAITED}",
     "hours": "UPDATE event SET ends_at = starts_at WHERE id = 1",
@@ -85,6 +86,28 @@ def test_each_is_found_where_it_does_not_hold(path: Path, name: str) -> None:
 
 def test_every_invariant_has_been_seen_broken() -> None:
     assert set(INVARIANTS) <= set(SPOILT)
+
+
+def test_a_request_that_slack_has_and_the_tables_do_not_is_found(path: Path) -> None:
+    spoil(
+        path,
+        "UPDATE posting SET kind = 'requests.decided', moment = 'claim:99999', stage = 'sent'"
+        " WHERE id = (SELECT min(id) FROM posting WHERE stage = 'sent')",
+    )
+    assert broken(path)["confirmed"] == 1
+
+
+def test_a_file_sent_to_an_account_that_another_member_has_today_is_no_fault(path: Path) -> None:
+    """As long as whoever had it then is among the answers."""
+    spoil(
+        path,
+        "CREATE TEMP TABLE one AS SELECT p.recipient, m.id FROM posting p"
+        " JOIN member m ON m.slack_id = p.recipient WHERE p.kind = 'rsvp.ics' AND p.stage = 'sent' LIMIT 1",
+        "UPDATE member SET slack_id = NULL WHERE id = (SELECT id FROM one)",
+        "INSERT INTO member (name, email, role, state, function, accepted_version, slack_id)"
+        " SELECT 'Eva Noll', 'eva@example.org', 'member', 'admitted', '', 0, recipient FROM one",
+    )
+    assert "confirmed" not in broken(path)
 
 
 def test_a_row_of_somebody_erased_is_found_and_the_erasure_itself_leaves_none(path: Path) -> None:

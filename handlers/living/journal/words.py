@@ -60,6 +60,8 @@ COLUMNS: Mapping[str, ColumnWords] = {
     "event.place": ColumnWords(mark("place")),
     "event.host_company_id": ColumnWords(mark("host")),
     "event.capacity": ColumnWords(mark("seats"), ColumnShown.NUMBER),
+    "event.reserved": ColumnWords(mark("reserved seats"), ColumnShown.NUMBER),
+    "event.company_seats": ColumnWords(mark("seats a company"), ColumnShown.NUMBER),
     "event.guests_each": ColumnWords(mark("guests a member"), ColumnShown.NUMBER),
     "event.minimum": ColumnWords(mark("people needed"), ColumnShown.NUMBER),
     "event.public": ColumnWords(mark("on the public site")),
