@@ -66,8 +66,12 @@ check: $(DEV_READY)
 bench: $(DEV_READY)
 	$(BIN)/python -m benchmarks
 
+# Whatever the runs found themselves: what they made is asked all that must hold of a database (prime check).
 soak: $(DEV_READY)
-	$(BIN)/pytest -m soak $(PYTEST_ARGS)
+	@kept=$$(mktemp -d) && status=0; \
+	PRIME_SOAK_KEEP=$$kept $(BIN)/pytest -m soak $(PYTEST_ARGS) || status=$$?; \
+	$(BIN)/python -m tests.soak.keeping $$kept $(if $(PYTEST_ARGS),,--some) || status=$$?; \
+	if [ $$status = 0 ] || [ -z "$$(ls $$kept)" ]; then rm -rf $$kept; else echo "what they made lies in $$kept"; fi; exit $$status
 
 # What an earlier build left in build/ would come along.
 wheel: $(RUN_READY)

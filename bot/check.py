@@ -1,6 +1,8 @@
 """`prime check`: what must hold of the database, asked of it."""
 
 import sys
+from dataclasses import dataclass
+from datetime import datetime
 
 from bot.clock import SystemClock
 from bot.console import DONE, FAILED
@@ -10,16 +12,30 @@ from storage.invariants import INVARIANTS, Broken, find_broken
 from storage.migrations import upgrade
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found, in lines for an operator."""
+
+    said: list[str]
+    broken: bool
+
+
 def run(settings: Settings) -> int:
     """Says what does not hold, by the keys of some rows, and no name; exit code 1 where there is any."""
-    upgrade(settings.database_url)
-    database = Database(settings.database_url)
+    found = check(settings.database_url, SystemClock().now())
+    sys.stdout.writelines(f"{line}\n" for line in found.said)
+    return FAILED if found.broken else DONE
+
+
+def check(url: str, now: datetime) -> Checked:
+    """The database at an address, as it is to be at that moment; its tables are brought up to date."""
+    upgrade(url)
+    database = Database(url)
     try:
-        found = find_broken(database, SystemClock().now())
+        found = find_broken(database, now)
     finally:
         database.dispose()
-    sys.stdout.writelines(f"{line}\n" for line in report(found))
-    return FAILED if found else DONE
+    return Checked(report(found), bool(found))
 
 
 def report(found: list[Broken]) -> list[str]:

@@ -6,7 +6,9 @@ import pytest
 
 from storage.vault import IN_MEMORY, USUAL, kind_of
 from tests.soak.ballot_killing import BallotRound
+from tests.soak.keeping import keep
 from tests.soak.killing import MEMBERS
+from tests.stories.club import NOW
 
 pytestmark = [
     pytest.mark.soak,
@@ -20,3 +22,4 @@ def test_no_confirmed_vote_is_lost(tmp_path: Path, number: int) -> None:
     life.run()
     assert life.receipts
     assert life.confirmed().items() <= life.urn.items()
+    keep(f"ballot-{number}", f"sqlite:///{tmp_path / 'club.db'}", NOW)

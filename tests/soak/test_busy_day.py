@@ -12,6 +12,7 @@ import pytest
 from storage.invariants import find_broken
 from tests.databases import empty
 from tests.soak.busy_day import BusyDay
+from tests.soak.keeping import keep
 
 pytestmark = pytest.mark.soak
 PEOPLE = int(os.environ.get("PRIME_PEOPLE", "500"))
@@ -54,6 +55,7 @@ def lived(day: BusyDay, capsys: pytest.CaptureFixture[str]) -> None:
         lost, left, posted = day.lost(), day.waiting(), day.posted()
     finally:
         day.stop()
+        keep("busy-day", day.url, day.club.clock.now())
     with capsys.disabled():
         print(
             f"\n{PEOPLE} members, seed {SEED}: acts {dict(day.told)}, {len(day.answers)} answers confirmed,"

@@ -6,6 +6,7 @@ import pytest
 
 from storage.database import Database
 from storage.invariants import find_broken
+from tests.soak.keeping import keep
 from tests.soak.killing import MEMBERS, Round
 from tests.stories.club import NOW
 
@@ -21,3 +22,4 @@ def test_no_acknowledged_answer_is_lost(tmp_path: Path, number: int) -> None:
     database = Database(f"sqlite:///{tmp_path / 'club.db'}")
     assert find_broken(database, NOW) == []
     database.dispose()
+    keep(f"killed-{number}", f"sqlite:///{tmp_path / 'club.db'}", NOW)

@@ -8,6 +8,7 @@ import pytest
 
 from storage.invariants import find_broken
 from tests.databases import empty, sqlite_copy
+from tests.soak.keeping import keep
 from tests.stories.siege import Siege
 
 pytestmark = pytest.mark.soak
@@ -24,12 +25,14 @@ def test_nothing_is_lost_and_nothing_doubled(
     workers: int,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    siege = Siege(_database(request, tmp_path, engine), tmp_path, workers, SEED)
+    url = _database(request, tmp_path, engine)
+    siege = Siege(url, tmp_path, workers, SEED)
     faults: list[str] = []
     for _ in range(POINTS):
         faults += siege.random.choice([siege.killed, siege.frozen])()
     faults += [one.says for one in find_broken(siege.club.prime.services.db, siege.club.clock.now())]
     siege.stop()
+    keep(f"siege-{engine}-{workers}", url, siege.club.clock.now())
     with capsys.disabled():
         print(f"\n{engine}, {workers} at work, seed {SEED}: {siege.rounds} points, {siege.struck} struck;")
         print(f"    {siege.told} messages and files, lost or doubled: {len(faults)}")
