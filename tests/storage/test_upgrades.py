@@ -184,9 +184,12 @@ def test_killed_on_the_way_it_stands_as_before_and_goes_on(
     is_whole(nowhere)
 
 
-def test_several_start_at_once_while_somebody_writes_and_reads(nowhere: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("revision", VERSIONS)
+def test_several_start_at_once_while_somebody_writes_and_reads(
+    revision: str, nowhere: str, tmp_path: Path
+) -> None:
     """On SQLite one process serves, and so one upgrades; on PostgreSQL three start together."""
-    built("0036", nowhere, tmp_path / "then")
+    built(revision, nowhere, tmp_path / "then")
     before = count(nowhere, "profile")
     writer = starts(WRITES, nowhere)
     assert writer.stdout is not None
