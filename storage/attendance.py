@@ -1,6 +1,6 @@
 """Who answered what, as the organisers see it, and who came."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -251,6 +251,15 @@ def list_yes(session: Session, event_id: EventId) -> list[MemberId]:
     holding = select(RSVP.c.member_id).where(RSVP.c.event_id == event_id, RSVP.c.seats > 0)
     claiming = select(CLAIM.c.member_id).where(CLAIM.c.event_id == event_id, CLAIM.c.stage.in_(OPEN_STAGES))
     return sorted(set(session.connection().execute(holding.union(claiming)).scalars()))
+
+
+def list_corrected(
+    session: Session, event_id: EventId, members: Mapping[MemberId, bool]
+) -> Sequence[MemberId]:
+    """Of these, who is noted already, and otherwise."""
+    noted = (RSVP.c.event_id == event_id, RSVP.c.member_id.in_(list(members)), RSVP.c.present.is_not(None))
+    rows = session.connection().execute(select(RSVP.c.member_id, RSVP.c.present).where(*noted))
+    return [MemberId(row.member_id) for row in rows if row.present is not members[row.member_id]]
 
 
 def record_attendance(

@@ -17,6 +17,7 @@ from tests.stories.test_presence import HERE, NOTED, plain
 from tests.stories.test_questions import ANSWER, TRAIN, Asking
 
 NAMES = [f"{first}{second}" for first in "ABCD" for second in "mnopqrs"]
+TOLD = "Votre présence est notée"
 TO_NOTE = "Terminée : Forum Chaleur fatale"
 
 
@@ -97,6 +98,11 @@ def test_a_code_that_somebody_absent_typed_is_corrected_by_who_organises(club: C
     odile.submits()
     with club.prime.services.db.read() as session:
         assert count_present(session, FIRST) == 1
+    club.later(minutes=1)
+    ana.opens_dm()
+    ana.sees(TOLD)
+    luc.opens_dm()
+    luc.sees_not(TOLD)
 
 
 def test_two_days_between_which_the_hour_changes_keep_their_hours(club: Club) -> None:

@@ -39,6 +39,7 @@ from handlers.kit.services import Services
 from storage.attendance import (
     count_answers,
     count_present,
+    list_corrected,
     list_yes,
     record_attendance,
 )
@@ -297,9 +298,11 @@ def record(
             return EventOutcome(EventChange.ATTENDANCE_SETTLED, event)
         members = {MemberId(number(key[1:])): key in came for key in shown if key[0] == "m"}
         guests = {GuestId(number(key[1:])): key in came for key in shown if key[0] == "g"}
+        corrected = list_slack_ids(session, list_corrected(session, event_id, members))
         record_attendance(session, event_id, members, guests)
         note_attendance(session, event_id, by, now)
         attendance_changed(session, event, now)
         readers = [one.slack_id for one in list_organisers(session) if one.slack_id]
-        touch_some(session, subject_of(event_id), [services.club.channel, *readers], now)
+        shown_to = [services.club.channel, *readers, *corrected.values()]
+        touch_some(session, subject_of(event_id), shown_to, now)
         return EventOutcome(EventChange.RECORDED, event, count_present(session, event_id))
