@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 def driver(connection: Connection) -> Any:
     """The driver's own connection."""
-    found = connection.connection.driver_connection
+    found = connection.connection.dbapi_connection
     assert found is not None
     return found
 

@@ -4,17 +4,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from club.ids import EventId, MemberId
 from storage import tables
 from storage.events import EVENT
 from storage.people import MEMBER
+from storage.prepared import Prepared
 from storage.seats import RSVP
 from storage.session import Session
 from storage.tables import core
 
 NEED = core(tables.EventNeed)
+_FORGET = Prepared(
+    delete(NEED).where(NEED.c.event_id == bindparam("event"), NEED.c.member_id == bindparam("member"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,7 @@ def save_need(session: Session, event_id: EventId, member_id: MemberId, wording:
 
 def forget_need(session: Session, event_id: EventId, member_id: MemberId) -> None:
     """Whoever does not come needs nothing."""
-    whose = (NEED.c.event_id == event_id, NEED.c.member_id == member_id)
-    session.connection().execute(delete(NEED).where(*whose))
+    _FORGET.run(session.connection(), {"event": event_id, "member": member_id})
 
 
 def list_needs(session: Session, event_id: EventId, *members: MemberId) -> Mapping[MemberId, str]:

@@ -23,6 +23,7 @@ from sqlalchemy import (
     cast,
     func,
     literal,
+    literal_column,
     or_,
     select,
     update,
@@ -104,11 +105,13 @@ _EACH = _FIRST_ZONE.union_all(select(_NEXT_ZONE).where(_FIRST_ZONE.c.zone.is_not
 _ZONES = select(_EACH.c.zone).where(_EACH.c.zone.is_not(None))
 _SUBJECT: BindParameter[str] = bindparam("b_subject")
 _NOW: BindParameter[datetime] = bindparam("b_now", type_=Utc())
-# Not IN: SQLAlchemy writes such a list out anew for each execution, and every click executes this.
+# Not IN: SQLAlchemy writes such a list out anew for each execution, and every click executes this. Nor
+# bound: SQLite asks of each value whether a partial index has it, and compiles the statement anew for it.
 _SHOWN = or_(
-    POSTING.c.stage == PostingStage.SENT.value,
-    POSTING.c.stage == PostingStage.SENDING.value,
-    POSTING.c.stage == PostingStage.MERGED.value,
+    *(
+        POSTING.c.stage == literal_column(f"'{stage}'")
+        for stage in (PostingStage.SENT, PostingStage.SENDING, PostingStage.MERGED)
+    )
 )
 FOLLOWS = and_(POSTING.c.live, POSTING.c.due_at.is_(None), _SHOWN)
 _TOUCH: Update = update(POSTING).where(POSTING.c.subject == _SUBJECT, FOLLOWS).values(due_at=_NOW)
