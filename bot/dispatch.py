@@ -97,6 +97,7 @@ class Dispatcher:
                 lambda fault: self._unanswered(read, fault),
                 self._named(read),
             )
+            self.services.db.settle()
             return self._acknowledge(read.kind, interaction, reply, ack)
 
     def _named(self, read: Read) -> str:

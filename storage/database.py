@@ -64,6 +64,12 @@ class Database:
         """Somebody waits for what this thread does within: see `begin`. One within another is part of it."""
         return self._interaction.answered()
 
+    def settle(self) -> None:
+        """Waits until what this thread's interaction has read is on disk: nobody is told of what a power cut
+        may take back. What is read outside of one waits by itself."""
+        if self._writers is not None:
+            self._writers.settle()
+
     def acting(self, act: OrganiserAct | None) -> AbstractContextManager[None]:
         """What this thread writes within is an organiser's act: a transaction leaves its line in the journal,
         with what it wrote or not at all. None: nobody's, whatever it stands in."""
@@ -113,10 +119,13 @@ class Database:
                 with self._direct.look() as connection:
                     yield Session(connection, connection.rollback)
                 return
-            with self._readers.lent() as connection:
-                if not once:
-                    say(connection, "BEGIN")
-                yield Session(connection, connection.rollback)
+            try:
+                with self._readers.lent() as connection:
+                    if not once:
+                        say(connection, "BEGIN")
+                    yield Session(connection, connection.rollback)
+            finally:
+                self._writers.seen()
         finally:
             self.timed("read", perf_counter() - began)
 

@@ -17,6 +17,8 @@ class InteractionState(threading.local):
         self._until: float | None = None
         """On the monotonic clock: when its person can wait no longer for a write to begin."""
         self._saved = False
+        self.seen = 0
+        """How far it has read SQLite's log, in commits: see `LogSync`."""
         self.act: ActUnderWay | None = None
         """What an organiser does by it, where it is to be noted."""
 
@@ -35,7 +37,7 @@ class InteractionState(threading.local):
         if self.under_way:
             yield
             return
-        self._until, self._saved = time.monotonic() + self._patience.click, False
+        self._until, self._saved, self.seen = time.monotonic() + self._patience.click, False, 0
         try:
             yield
         finally:

@@ -1,0 +1,316 @@
+"""What is acknowledged, or shown, is on disk; writers do not wait for the disk one after the other."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+
+from storage import group_commit
+from storage.database import Database, Unsaved, UnsavedReason
+from storage.log_sync import LogSync, sync_file
+from storage.patience import Patience
+from storage.people import add_company, list_companies
+
+
+class Disk:
+    """Where the log gets to when it is synced; whoever syncs may have to wait, or hear that it fails."""
+
+    def __init__(self, database: Path) -> None:
+        self.database = database
+        self.log = b""
+        self.syncs = 0
+        self.fault: OSError | None = None
+        self.begun, self.goes = Event(), Event()
+        self.goes.set()
+
+    def sync(self, path: Path) -> None:
+        """In the place of `sync_file`: what stands in the log as this begins is kept."""
+        written = path.read_bytes()
+        self.begun.set()
+        assert self.goes.wait(10)
+        self.syncs += 1
+        if self.fault:
+            raise self.fault
+        sync_file(path)
+        self.log = written
+
+    def after_a_power_cut(self, folder: Path) -> list[str]:
+        """The companies of a machine that starts again from what had been synced by now."""
+        folder.mkdir()
+        shutil.copy(self.database, folder / "club.db")
+        (folder / "club.db-wal").write_bytes(self.log)
+        with closing(sqlite3.connect(folder / "club.db")) as again:
+            assert again.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            return [name for (name,) in again.execute("SELECT name FROM company ORDER BY id")]
+
+
+@pytest.fixture
+def disk(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Disk:
+    """The disk of the database that is opened next."""
+    made = Disk(Path(sqlite_url.removeprefix("sqlite:///")))
+    monkeypatch.setattr(group_commit, "sync_file", made.sync)
+    return made
+
+
+@pytest.fixture
+def db(sqlite_url: str, disk: Disk) -> Iterator[Database]:
+    """On that disk; its log stays a log, so that what is synced is all there is."""
+    made = Database(sqlite_url, Patience(click=5, least=0.01, others=5))
+    with made.begin() as session:
+        session.connection().exec_driver_sql("PRAGMA wal_autocheckpoint = 0")
+    yield made
+    disk.goes.set()
+    made.dispose()
+
+
+def add(db: Database, name: str) -> None:
+    with db.begin() as session:
+        add_company(session, name)
+
+
+def names(db: Database) -> list[str]:
+    with db.read() as session:
+        return [name for _, name in list_companies(session)]
+
+
+def begun(work: Callable[[], object]) -> Thread:
+    thread = Thread(target=work)
+    thread.start()
+    return thread
+
+
+def held_up(disk: Disk, work: Callable[[], object]) -> Thread:
+    """One whose sync does not end before the disk `goes`."""
+    disk.goes.clear()
+    disk.begun.clear()
+    thread = begun(work)
+    assert disk.begun.wait(10)
+    return thread
+
+
+def seen_by_others(disk: Disk) -> list[str]:
+    """What another program reads, which waits for no disk."""
+    with closing(sqlite3.connect(disk.database)) as other:
+        return [name for (name,) in other.execute("SELECT name FROM company ORDER BY name")]
+
+
+def until(holds: Callable[[], bool]) -> None:
+    for _ in range(10_000):
+        if holds():
+            return
+        Event().wait(0.001)
+    raise AssertionError("it never came")
+
+
+def test_nobody_is_told_that_it_is_saved_before_the_disk_has_it(db: Database, disk: Disk) -> None:
+    told: list[str] = []
+
+    def saves() -> None:
+        add(db, "Verrerie Ardoin")
+        told.append("saved")
+
+    writer = held_up(disk, saves)
+    until(lambda: seen_by_others(disk) == ["Verrerie Ardoin"])
+    assert told == []
+    disk.goes.set()
+    writer.join(10)
+    assert told == ["saved"]
+
+
+def test_others_write_while_the_disk_is_waited_for_and_one_sync_serves_them_all(
+    db: Database, disk: Disk
+) -> None:
+    before = disk.syncs
+    writers = [held_up(disk, lambda: add(db, "first"))]
+    writers += [begun(lambda at=at: add(db, f"other {at}")) for at in range(6)]  # type: ignore[misc]
+    until(lambda: len(seen_by_others(disk)) == 7)
+    assert disk.syncs == before
+    disk.goes.set()
+    for writer in writers:
+        writer.join(10)
+    assert disk.syncs == before + 2
+
+
+def test_whoever_is_acknowledged_is_found_after_a_power_cut(db: Database, disk: Disk, tmp_path: Path) -> None:
+    lost: list[str] = []
+
+    def writes(who: int) -> None:
+        for at in range(5):
+            name = f"{who}-{at}"
+            add(db, name)
+            if name not in disk.after_a_power_cut(tmp_path / name):
+                lost.append(name)
+
+    threads = [begun(lambda who=who: writes(who)) for who in range(8)]  # type: ignore[misc]
+    for thread in threads:
+        thread.join(60)
+    assert lost == []
+    assert len(names(db)) == 40
+
+
+def test_what_an_interaction_has_read_is_on_disk_before_it_answers(db: Database, disk: Disk) -> None:
+    told: list[list[str]] = []
+
+    def looks() -> None:
+        with db.interaction():
+            found = names(db)
+            db.settle()
+            told.append(found)
+
+    writer = held_up(disk, lambda: add(db, "Verrerie Ardoin"))
+    until(lambda: seen_by_others(disk) == ["Verrerie Ardoin"])
+    reader = begun(looks)
+    reader.join(0.05)
+    assert told == []
+    disk.goes.set()
+    reader.join(10)
+    writer.join(10)
+    assert told == [["Verrerie Ardoin"]]
+
+
+def test_what_is_read_outside_of_one_waits_by_itself(db: Database, disk: Disk) -> None:
+    told: list[list[str]] = []
+    writer = held_up(disk, lambda: add(db, "Verrerie Ardoin"))
+    until(lambda: seen_by_others(disk) == ["Verrerie Ardoin"])
+    reader = begun(lambda: told.append(names(db)))
+    reader.join(0.05)
+    assert told == []
+    disk.goes.set()
+    reader.join(10)
+    writer.join(10)
+    assert told == [["Verrerie Ardoin"]]
+
+
+def test_whoever_found_the_seats_taken_is_told_so_once_that_is_on_disk(db: Database, disk: Disk) -> None:
+    """A turn that writes nothing has read what others committed."""
+    told: list[list[str]] = []
+
+    def asks() -> None:
+        with db.begin() as session:
+            found = [name for _, name in list_companies(session)]
+        told.append(found)
+
+    writer = held_up(disk, lambda: add(db, "Verrerie Ardoin"))
+    until(lambda: seen_by_others(disk) == ["Verrerie Ardoin"])
+    asking = begun(asks)
+    asking.join(0.05)
+    assert told == []
+    disk.goes.set()
+    asking.join(10)
+    writer.join(10)
+    assert told == [["Verrerie Ardoin"]]
+
+
+def test_a_turn_that_writes_nothing_costs_no_sync(db: Database, disk: Disk) -> None:
+    before = disk.syncs
+    with db.begin() as session:
+        list_companies(session)
+    assert disk.syncs == before
+
+
+def test_of_a_sync_that_fails_nothing_is_promised_and_the_next_write_makes_it_good(
+    db: Database, disk: Disk
+) -> None:
+    disk.fault = OSError(5, "Input/output error")
+    with db.interaction():
+        with pytest.raises(sqlite3.OperationalError) as fault:
+            add(db, "uncertain")
+        assert fault.value.sqlite_errorcode == sqlite3.SQLITE_IOERR_FSYNC
+        # Something may be saved, whatever comes: nobody may be told that nothing is.
+        assert db._interaction.saved
+    assert names(db) == ["uncertain"]
+    # The system tells of a failed write once, and may say next time that all is well: the log is not trusted.
+    disk.fault = None
+    add(db, "afterwards")
+    assert names(db) == ["afterwards", "uncertain"]
+    with closing(sqlite3.connect(f"file:{disk.database}?immutable=1", uri=True)) as alone:
+        # The file itself, without its log.
+        assert alone.execute("SELECT name FROM company").fetchall() == [("uncertain",)]
+
+
+def test_of_those_who_wait_for_one_sync_each_hears_that_it_failed(db: Database, disk: Disk) -> None:
+    told: list[str] = []
+
+    def tries(name: str) -> None:
+        try:
+            add(db, name)
+        except sqlite3.OperationalError:
+            told.append(name)
+        except Unsaved as unsaved:
+            told.append(f"{name}: {unsaved.why}")
+
+    writers = [held_up(disk, lambda: tries("first"))]
+    writers.append(begun(lambda: tries("second")))
+    until(lambda: len(seen_by_others(disk)) == 2)
+    disk.fault = OSError(5, "Input/output error")
+    disk.goes.set()
+    for writer in writers:
+        writer.join(10)
+    assert sorted(told) == ["first", "second"]
+
+
+def test_a_program_in_the_way_of_making_good_is_waited_for_and_then_nothing_was_saved(
+    sqlite_url: str, disk: Disk
+) -> None:
+    db = Database(sqlite_url, Patience(click=0.05, least=0.01, others=0.05))
+    add(db, "before")
+    with closing(sqlite3.connect(disk.database)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM company").fetchone()
+        disk.fault = OSError(5, "Input/output error")
+        with pytest.raises(sqlite3.OperationalError, match="did not reach"):
+            add(db, "uncertain")
+        with pytest.raises(Unsaved) as unsaved:
+            add(db, "refused")
+        assert unsaved.value.why is UnsavedReason.BUSY
+        assert names(db) == ["before", "uncertain"]  # whoever reads is let in
+    disk.fault = None
+    add(db, "afterwards")
+    assert names(db) == ["afterwards", "before", "uncertain"]
+    db.dispose()
+
+
+def test_a_log_that_is_gone_was_copied_and_synced_by_sqlite(tmp_path: Path) -> None:
+    sync_file(tmp_path / "club.db-wal")
+
+
+def test_without_fdatasync_the_file_is_synced_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[int] = []
+    (tmp_path / "club.db-wal").write_bytes(b"frames")
+    monkeypatch.delattr(os, "fdatasync")
+    monkeypatch.setattr(os, "fsync", synced.append)
+    sync_file(tmp_path / "club.db-wal")
+    assert len(synced) == 1
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(synced[0])
+
+
+def test_a_commit_that_fails_leaves_nothing_to_wait_for() -> None:
+    syncs: list[int] = []
+    log = LogSync(lambda: syncs.append(1))
+    number = log.announce()
+    log.note_committed()
+    log.wait(number)
+    log.wait(number)
+    assert len(syncs) == 1
+
+
+def test_a_database_without_such_a_log_keeps_its_own_syncs(tmp_path: Path) -> None:
+    path = tmp_path / "plain.db"
+    with closing(sqlite3.connect(path)) as plain:
+        plain.execute("CREATE TABLE thing (name TEXT)")
+    db = Database(f"sqlite:///{path}")
+    with db.begin() as session:
+        run = session.connection().exec_driver_sql
+        assert run("PRAGMA journal_mode").scalar_one() == "delete"
+        assert run("PRAGMA synchronous").scalar_one() == 2
+        run("INSERT INTO thing VALUES ('one')")
+    with db.read() as session:
+        assert session.connection().exec_driver_sql("SELECT count(*) FROM thing").scalar_one() == 1
+    db.settle()
+    db.dispose()
