@@ -18,6 +18,8 @@ State = Mapping[str, Mapping[str, Any]]
 GIVEN = ("value", "selected_date", "selected_time", "selected_user")
 """Where the elements of a form keep what was given, but for those with options."""
 
+_FIELD = 3000
+"""Characters of a text field that says nothing else (docs.slack.dev, plain_text_input)."""
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 """What PostgreSQL keeps in no text, and what is no character at all (RFC 8259, 8.2: lone surrogates)."""
 
@@ -133,11 +135,14 @@ class Interaction:
     def entered(self, block_id: str) -> str:
         """What a text, date, time, select or user input holds, stripped; empty where nothing was given.
 
-        Raises OutOfDate for a day or a time of day that no picker gives.
+        Raises OutOfDate for a day or a time of day that no picker gives, and for more than the field takes: a
+        client of one's own sends what it likes.
         """
         for element in self.state.get(block_id, {}).values():
             option = element.get("selected_option")
             given = _option(option) if option else _first(element, *GIVEN)
+            if isinstance(given, str) and len(given) > _longest(self.view, block_id):
+                raise OutOfDate
             return _timely(element, storable(given).strip()) if isinstance(given, str) else ""
         return ""
 
@@ -148,6 +153,17 @@ class Interaction:
             given = options if isinstance(options, list) else []
             return [*dict.fromkeys(value for one in given if (value := _option(one)))]
         return []
+
+
+def _longest(view: Mapping[str, Any], block_id: str) -> int:
+    """How many characters the form's field takes (docs.slack.dev, plain_text_input)."""
+    blocks = view.get("blocks")
+    for block in blocks if isinstance(blocks, list) else ():
+        if isinstance(block, Mapping) and block.get("block_id") == block_id:
+            element = block.get("element")
+            most = element.get("max_length") if isinstance(element, Mapping) else None
+            return most if isinstance(most, int) else _FIELD
+    return _FIELD
 
 
 def storable(text: str) -> str:

@@ -35,7 +35,7 @@ from tests.stories.test_mail_pages import Page, answering
 from tests.stories.test_organising import FORUM, organiser
 
 __all__ = ["served"]
-ANA = "ana.berger@example.org"
+ANA, MISUSE = "ana.berger@example.org", "Signaler un abus…"
 BEYOND = "\x01\x0b\u202e"
 HOSTILE = f'=1+1"\r\nEND:VEVENT\r\nBEGIN:VALARM\nBcc: eve@example.org\n</script><b>Forum{BEYOND}'
 """A title that would be a formula, another entry of a calendar, a header of a letter and markup."""
@@ -113,6 +113,31 @@ def test_a_form_that_was_opened_as_an_organiser_saves_nothing_once_one_is_none(c
     other.sees("Aucune activité pour l’instant")
     other.types("/prime journal")
     other.sees("Aucune ligne ici.")
+
+
+# A client of one's own, which sends more than a form takes
+
+
+def test_more_than_a_field_takes_is_not_saved(served: Served) -> None:
+    ana = served.club.joins("Ana Berger")
+    served.club.joins("Luc Roy")
+    ana.types("/prime annuaire Luc")
+    ana.clicks("Voir le profil")
+    ana.clicks(MISUSE)
+    view = ana.modal
+    assert view is not None
+    (asked,) = (one for one in view["blocks"] if one["type"] == "input")
+
+    def saved(words: str) -> int:
+        typed = {asked["element"]["action_id"]: {"type": "plain_text_input", "value": words}}
+        form = {**view, "state": {"values": {asked["block_id"]: typed}}}
+        sent = {"type": "view_submission", "user": {"id": ana.id}, "trigger_id": "1.1.x", "view": form}
+        assert served.posts(f"payload={quote(json.dumps(sent))}") == 200
+        with served.club.prime.services.db.read() as session:
+            return len(session.connection().exec_driver_sql("SELECT id FROM report").all())
+
+    assert saved("x" * (asked["element"]["max_length"] + 1)) == 0
+    assert saved("x" * asked["element"]["max_length"]) == 1
 
 
 # Whoever has the signing secret, or listens in
