@@ -1,7 +1,5 @@
 """What everything costs in a club of 240 and in one of 1,200: nothing new grows, each command is measured."""
 
-from collections.abc import Iterator
-
 import pytest
 
 import benchmarks.growth as growth
@@ -9,25 +7,20 @@ from benchmarks.growth.asked import Asked
 from benchmarks.growth.exceptions import ACROSS, FILLING, STILL
 from benchmarks.growth.ground import Cost
 from benchmarks.growth.measured import Bound, Grounds, grown, unmeasured, walked
-from benchmarks.growth.seed import Seed, sown
+from benchmarks.growth.seed import Seed
 from benchmarks.growth.unreached import UNREACHED
 from bot.demo.tale import NOW
 from bot.features import router
 from handlers.kit.commands import Command, Theme
 from handlers.kit.router import Access
 from tests.cluster import Cluster, cluster
+from tests.seeds import seed
 
-__all__ = ["cluster"]
+__all__ = ["cluster", "seed"]
 
 SMALL, LARGE = 240, 1200
 BOUNDS = {"sqlite": Bound(1.5, 2000), "postgresql": Bound(2, 2000)}
 """A planner that reads two hundred rows at once rather than by their index does so of 1,200 too."""
-
-
-@pytest.fixture(scope="module")
-def seed() -> Iterator[Seed]:
-    with sown() as made:
-        yield made
 
 
 def test_what_is_shown_decides_what_it_costs(seed: Seed) -> None:

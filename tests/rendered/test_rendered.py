@@ -7,14 +7,14 @@ that an organiser, members and a newcomer can do is done, and time passes.
 
 import shutil
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from benchmarks.growth.crowd import Crowd
 from benchmarks.growth.ground import SqliteGround
-from benchmarks.growth.seed import Seed, sown
+from benchmarks.growth.seed import Seed
 from bot.demo.tale import NOW
 from bot.kinds import WORDS
 from handlers.kit.acts import ACTS
@@ -27,6 +27,9 @@ from tests.rendered import checking, clubs, unshown
 from tests.rendered.noting import Written
 from tests.rendered.replay import replayed
 from tests.rendered.walking import Rendering, name_of
+from tests.seeds import seed
+
+__all__ = ["seed"]
 
 FRENCH, ENGLISH = "fr-FR", "en-GB"
 PARTS = 4
@@ -43,12 +46,6 @@ class Uncounted(SqliteGround):
 
     def _count_on(self, connection: sqlite3.Connection, _record: object) -> None:
         self.written.hears(connection)
-
-
-@pytest.fixture(scope="module")
-def seed() -> Iterator[Seed]:
-    with sown() as made:
-        yield made
 
 
 def rendering(

@@ -2,14 +2,13 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import update
 
-from benchmarks.growth.seed import Seed, sown
+from benchmarks.growth.seed import Seed
 from bot.check import report
 from bot.demo.tale import NOW
 from club.ids import MemberId
@@ -17,13 +16,9 @@ from storage.database import Database
 from storage.erasure import erase
 from storage.invariants import INVARIANTS, find_broken
 from storage.people import MEMBER, add_member
+from tests.seeds import seed
 
-
-@pytest.fixture(scope="module")
-def seed() -> Iterator[Seed]:
-    """The demo's club, as its tale leaves it."""
-    with sown() as made:
-        yield made
+__all__ = ["seed"]
 
 
 @pytest.fixture
