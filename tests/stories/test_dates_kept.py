@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from sqlalchemy import select
 
 from club.folding import fold
-from club.ids import DatePollId, EventId, SlackId
+from club.ids import DatePollId, EventId, SeriesId, SlackId
 from handlers import names
 from handlers.events.organising import form
 from handlers.events.organising.origin import Origin
@@ -15,8 +15,9 @@ from sandbox.driver.person import Person
 from storage.date_polls import subject_of_poll
 from storage.events import get_event
 from storage.postings import POSTING, get_posting
+from storage.series import list_dates
 from tests.stories.club import FIRST, Club, paris
-from tests.stories.said import CANCEL, COMPANY_FIELD, EDIT, START_DAY
+from tests.stories.said import CANCEL, COMPANY_FIELD, EDIT, GOING, START_DAY
 from tests.stories.searches import (
     CLOSES,
     FRIDAY,
@@ -258,3 +259,25 @@ def test_seats_are_those_of_any_answer(club: Club, odile: Person, ana: Person, l
         person.clicks("Je confirme")
     luc.sees("rang 1")
     assert (club.seats("Ana Berger"), club.seats("Luc Martin")) == (1, 0)
+
+
+def test_a_date_kept_for_half_days_is_confirmed_for_all_of_them(
+    club: Club, odile: Person, ana: Person
+) -> None:
+    searches(odile)
+    answers(ana, "Oui", "Non", "Non")
+    odile.opens_dm()
+    odile.clicks("Retenir cette date", within=THURSDAY)
+    odile.fills("Lieu", "Lyon")
+    odile.submits()
+    odile.types("/prime activite")
+    odile.clicks("Demi-journées…")
+    odile.ticks("Publier maintenant dans le canal")
+    odile.submits()
+    club.later(minutes=1)
+    ana.opens_dm()
+    ana.clicks(GOING, within="Date retenue")
+    ana.submits()
+    with club.prime.services.db.read() as session:
+        parts = list_dates(session, SeriesId(1))
+    assert [club.seats("Ana Berger", one.id) for one in parts] == [1, 1]

@@ -11,9 +11,11 @@ from handlers import names
 from handlers.events.dates import reading, service, views
 from handlers.events.dates.outcomes import MyDates
 from handlers.events.shared import party, party_buttons
+from handlers.events.shared.outcomes import Participation
 from handlers.events.shared.seats import participation
+from handlers.events.shared.series import parts_of
 from handlers.kit import moments
-from handlers.kit.blocks import actions, aside, message, rich
+from handlers.kit.blocks import Block, actions, aside, message, rich
 from handlers.kit.interaction import Line, Message
 from handlers.kit.router import RenderContext
 from handlers.words import Translator
@@ -123,17 +125,24 @@ def kept(ctx: RenderContext) -> Message | None:
         return message(
             f"{event.title}{t(': ')}{state}", rich("*{title}*\n{state}", title=event.title, state=state), row
         )
-    confirm = t("I confirm") if event.ways is not Ways.BOTH else party_buttons.on_site_label(t, event)
+    parts = parts_of(ctx.session, event)
+    ways = party_buttons.of_parts(t, event, parts.series.id) if parts else _confirming(t, found)
     return message(
         f"{event.title}{t(': ')}{when}",
         rich("*{title}*\n{when}\n{where}", title=event.title, when=when, where=party.where(t, event)),
-        actions(
-            party_buttons.going(t, event, found.room, primary=True, label=confirm),
-            party_buttons.by_link(t, event),
-            party_buttons.not_going(t, event),
-            party_buttons.coming_with(t, event),
-        ),
+        actions(*ways),
     )
+
+
+def _confirming(t: Translator, found: Participation) -> list[Block | None]:
+    event = found.event
+    confirm = t("I confirm") if event.ways is not Ways.BOTH else party_buttons.on_site_label(t, event)
+    return [
+        party_buttons.going(t, event, found.room, primary=True, label=confirm),
+        party_buttons.by_link(t, event),
+        party_buttons.not_going(t, event),
+        party_buttons.coming_with(t, event),
+    ]
 
 
 def _said(t: Translator, event: Event, poll: DatePoll) -> str:
