@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from sys import maxsize
 from typing import Any
 
 from club.ids import PostingId, SlackId
@@ -163,7 +164,7 @@ def _longest(view: Mapping[str, Any], block_id: str) -> int:
             element = block.get("element")
             most = element.get("max_length") if isinstance(element, Mapping) else None
             return most if isinstance(most, int) else _FIELD
-    return _FIELD
+    return maxsize  # of no field that it shows: whoever reads it decides
 
 
 def storable(text: str) -> str:
