@@ -83,14 +83,13 @@ class Party:
 
 
 _GIVER = MEMBER.alias("giver")
-_COMPANY = select(COMPANY.c.name).where(COMPANY.c.id == MEMBER.c.company_id).scalar_subquery()
 """A member's. Asked for each one shown: as a join, PostgreSQL would rather read every company for a page."""
 _ANSWERED = (
     MEMBER.c.id,
     MEMBER.c.name,
     MEMBER.c.function,
     func.coalesce(MEMBER.c.email, "").label("email"),
-    func.coalesce(_COMPANY, "").label("company"),
+    func.coalesce(COMPANY.c.name, "").label("company"),
     RSVP.c.says,
     func.coalesce(RSVP.c.seats, 0).label("seats"),
     func.coalesce(RSVP.c.with_member, True).label("with_member"),
@@ -154,6 +153,7 @@ def _parties(
     listed = (
         select(*_ANSWERED, func.coalesce(claimed.c.seats, 0).label("waiting"))
         .select_from(MEMBER)
+        .outerjoin(COMPANY, COMPANY.c.id == MEMBER.c.company_id)
         .outerjoin(RSVP, and_(RSVP.c.member_id == MEMBER.c.id, RSVP.c.event_id == event_id))
         .outerjoin(claimed, claimed.c.member_id == MEMBER.c.id)
         .outerjoin(_GIVER, _GIVER.c.id == func.coalesce(RSVP.c.answered_by, claimed.c.asked_by))
