@@ -29,7 +29,7 @@ from storage.topics import Query, find_topics
 from tests.pdf import pages_of
 from tests.stories.club import FIRST, Club, paris
 from tests.stories.postman import Postman
-from tests.stories.said import ORGANISERS_ONLY, SEATED, TITLE_FIELD
+from tests.stories.said import GOING, MEMBERS_ONLY, ORGANISERS_ONLY, SEATED, TITLE_FIELD
 from tests.stories.test_http import Served, served
 from tests.stories.test_mail_pages import Page, answering
 from tests.stories.test_organising import FORUM, organiser
@@ -87,8 +87,8 @@ def test_a_guest_s_old_card_home_tab_and_shortcut_lead_nowhere(club: Club) -> No
     ana.opens("club-prime")
     club.box.change_user(ana.id, is_restricted=True)
     club.settle()
-    ana.clicks("Je participe")
-    ana.sees("Cet espace est réservé aux membres du Club PRIME.")
+    ana.clicks(GOING)
+    ana.sees(MEMBERS_ONLY)
     ana.uses_message_shortcut("Proposer comme sujet", within="Forum Chaleur fatale")
     assert ana.modal is None or TITLE_FIELD not in str(ana.modal)
     ana.opens_home()

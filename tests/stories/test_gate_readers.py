@@ -13,7 +13,7 @@ import pytest
 from sandbox.driver.person import Person
 from storage.people import change_member
 from tests.stories.club import paris
-from tests.stories.said import EXPORT, SHOW_ANSWERS
+from tests.stories.said import EDIT, EXPORT, SHOW_ANSWERS
 from tests.stories.test_gate import (
     BIRTH,
     DOCUMENT,
@@ -113,7 +113,7 @@ SCREENS: Mapping[str, Callable[[Person], str]] = {
     "the list's form": _presses(QUESTIONS, SITE),
     "answers": _presses(SHOW_ANSWERS),
     "attendance": _presses("Noter les présences…"),
-    "edit": _presses("Modifier…"),
+    "edit": _presses(EDIT),
     "programme": _presses("Programme et accès", typed="rsvp visite"),
     "who comes": _presses("Qui vient ?", typed="rsvp visite"),
     "profile": _presses("Voir le profil", typed="membres ana"),
@@ -133,7 +133,7 @@ def test_the_form_shows_it_to_who_said_it_alone(gate: Gate) -> None:
         person.opens_dm()
         if NOTED not in person.screen():
             return ""
-        person.clicks("Modifier…", within=NOTED)
+        person.clicks(EDIT, within=NOTED)
         return json.dumps(person.modal, ensure_ascii=False)
 
     assert readers.who(form) == {"who said it"}

@@ -19,7 +19,7 @@ from storage.recount import recount
 from storage.seats import get_answer
 from storage.series import list_dates
 from tests.stories.club import CHANNEL, PARIS, Club, paris
-from tests.stories.said import CANCEL, EDIT, EXPORT, GOING, REASON_FIELD, START_DAY, TITLE_FIELD
+from tests.stories.said import ASK_SEAT, CANCEL, EDIT, EXPORT, GOING, REASON_FIELD, START_DAY, TITLE_FIELD
 from tests.stories.test_all_day import WHOLE
 from tests.stories.test_organising import organiser, texts_of
 from tests.stories.test_presence import plain
@@ -303,7 +303,7 @@ def test_once_answers_are_closed_the_card_leads_to_one_s_answers_and_to_a_reques
     school.ana.clicks("Mes réponses…")
     school.ana.sees("jeudi 28 janvier 2027, matin, 9 h – 12 h 30")
     school.ana.sees("✅ Vous venez")
-    school.ana.clicks("Demander une place…", within="vendredi 29 janvier 2027, matin")
+    school.ana.clicks(ASK_SEAT, within="vendredi 29 janvier 2027, matin")
     school.ana.submits()
     school.club.later(minutes=1)
     with school.club.prime.services.db.read() as session:
