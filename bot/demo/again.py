@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from bot.demo.house import Act, House, paris
-from bot.demo.people import CLAIRE, ODILE
+from bot.demo.people import CLAIRE, KARIM, ODILE
 from bot.demo.programme import Planned
 from club.events import Event, EventKind
 from club.halves import USUAL_HALVES, Half
@@ -45,7 +45,13 @@ EARLIER = {form.START_TIME: "13:00", form.END_TIME: "13:45"}
 """What the call becomes, on all its dates."""
 TO_ALL = (CLAIRE, "Paul Ardoin", "Rémi Chauvet", "Philippe Carpentier", "Hélène Marchal", "Bruno Hamelin")
 """Who comes to each call."""
-TO_SOME = {"Sophie Lemaire": (0, 2), "Nadia Ziani": (0, 1, 4), "Arnaud Wagner": (1, 3), "Hugo Peyron": (0,)}
+TO_SOME = {
+    "Sophie Lemaire": (0, 2),
+    "Nadia Ziani": (0, 1, 4),
+    "Arnaud Wagner": (1, 3),
+    "Hugo Peyron": (0,),
+    KARIM: (0,),  # or the reminder that the guide shows would come to him with this one's, in one message
+}
 BY_LINK = {"Hélène Marchal", "Bruno Hamelin", "Nadia Ziani", "Hugo Peyron"}
 AT_SCHOOL = {
     "Inès Moulin": (0, 1, 2, 3),
