@@ -11,13 +11,14 @@ from slack_sdk import WebClient
 
 from bot.background import BackgroundTasks
 from bot.clock import Clock, SystemClock
-from bot.counting import CountedClient, Counters
+from bot.counting import Counters
 from bot.days_off import PublicHolidays
 from bot.dispatch import Dispatcher
 from bot.door import read_of
 from bot.features import router
 from bot.mail import addresses_of, mailer_of
 from bot.settings import Settings
+from bot.slack_client import SlackClient
 from club.ids import PostingId, SlackId
 from club.retention import Keeping
 from club.settings import Setting
@@ -68,7 +69,7 @@ class Prime:
 
 def slack_client(settings: Settings, counts: Counters | None = None) -> WebClient:
     """The one Web API client: no hidden second try, a short timeout, no proxy on the way to this machine."""
-    client = CountedClient(
+    client = SlackClient(
         counts or Counters(),
         token=settings.slack_bot_token.get_secret_value(),
         base_url=settings.slack_api_url,

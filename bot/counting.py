@@ -13,13 +13,12 @@ from slack_sdk.web import SlackResponse
 
 from bot.dispatch import Ended
 from handlers.kit.router import InteractionKind
-from handlers.kit.unshown import WINDOWS, WindowUnshown
-from scheduler.slack_errors import OF_PACE, failure_of
 
 BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3)
 """Seconds; Slack gives up on a click after three (docs.slack.dev, acknowledging requests)."""
 NO_ANSWER, OTHER = "no_answer", "other"
-_CODE = re.compile(r"[a-z_]{1,40}")
+CODE = re.compile(r"[a-z_]{1,40}")
+"""What Slack names a refusal by."""
 
 
 class Counters:
@@ -80,38 +79,24 @@ class Counters:
 
     def slack_failed(self, code: str) -> None:
         """Slack refused, by its code; what is none is not repeated."""
-        self._slack_errors.labels(code if _CODE.fullmatch(code) else OTHER).inc()
-
-
-_TRIGGER_GONE = frozenset({"expired_trigger_id", "exchanged_trigger_id"})
-_AILING = frozenset({"fatal_error", "internal_error", "request_timeout", "service_unavailable"})
+        self._slack_errors.labels(code if CODE.fullmatch(code) else OTHER).inc()
 
 
 class CountedClient(WebClient):
-    """Slack's Web API, each call of which is counted; of a window that is not shown it says so."""
+    """Slack's Web API, each call of which is counted."""
 
     def __init__(self, counts: Counters, **given: Any) -> None:
         super().__init__(**given)
         self._counts = counts
 
     def api_call(self, api_method: str, **given: Any) -> SlackResponse:
-        """One call. Raises what the client raises, or `WindowUnshown`."""
+        """One call. Raises what the client raises."""
         self._counts.slack_called()
         try:
             return super().api_call(api_method=api_method, **given)
         except SlackApiError as error:
             self._counts.slack_failed(str(error.response.get("error") or OTHER))
-            code = failure_of(error).code
-            if api_method in WINDOWS and _passes(code):
-                raise WindowUnshown(code, error.response) from error
             raise
-        except (SlackClientError, OSError) as error:
+        except (SlackClientError, OSError):
             self._counts.slack_failed(NO_ANSWER)
-            if api_method in WINDOWS and isinstance(error, OSError):
-                raise WindowUnshown(type(error).__name__, {}) from error
             raise
-
-
-def _passes(code: str) -> bool:
-    """Whether the same call may be taken later: what is wrong with the window itself is not."""
-    return code in OF_PACE | _TRIGGER_GONE | _AILING or code.startswith("http_") or not _CODE.fullmatch(code)

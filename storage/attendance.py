@@ -83,13 +83,12 @@ class Party:
 
 
 _GIVER = MEMBER.alias("giver")
-"""A member's. Asked for each one shown: as a join, PostgreSQL would rather read every company for a page."""
 _ANSWERED = (
     MEMBER.c.id,
     MEMBER.c.name,
     MEMBER.c.function,
     func.coalesce(MEMBER.c.email, "").label("email"),
-    func.coalesce(COMPANY.c.name, "").label("company"),
+    MEMBER.c.company_id,
     RSVP.c.says,
     func.coalesce(RSVP.c.seats, 0).label("seats"),
     func.coalesce(RSVP.c.with_member, True).label("with_member"),
@@ -101,7 +100,6 @@ _ANSWERED = (
     RSVP.c.present,
     func.coalesce(RSVP.c.remote, False).label("remote"),
     func.coalesce(RSVP.c.reserved, 0).label("reserved"),
-    func.coalesce(_GIVER.c.name, "").label("by"),
 )
 
 
@@ -150,28 +148,42 @@ def _parties(
         .group_by(CLAIM.c.member_id)
         .subquery()
     )
+    # Asked for each one shown: as a join, PostgreSQL would rather read every member for a page.
+    giver = func.coalesce(RSVP.c.answered_by, claimed.c.asked_by)
+    by = select(_GIVER.c.name).where(_GIVER.c.id == giver).scalar_subquery()
     listed = (
         select(*_ANSWERED, func.coalesce(claimed.c.seats, 0).label("waiting"))
+        .add_columns(func.coalesce(by, "").label("by"))
         .select_from(MEMBER)
-        .outerjoin(COMPANY, COMPANY.c.id == MEMBER.c.company_id)
         .outerjoin(RSVP, and_(RSVP.c.member_id == MEMBER.c.id, RSVP.c.event_id == event_id))
         .outerjoin(claimed, claimed.c.member_id == MEMBER.c.id)
-        .outerjoin(_GIVER, _GIVER.c.id == func.coalesce(RSVP.c.answered_by, claimed.c.asked_by))
         .where(whose, or_(_GIVEN, claimed.c.member_id.is_not(None)))
         .order_by(MEMBER.c.listed, MEMBER.c.name, MEMBER.c.id)
     )
     rows = session.connection().execute(listed).mappings().all()
+    companies = _named(session, {row["company_id"] for row in rows} - {None})
     guests: dict[MemberId | None, list[Guest]] = {}
     for guest in list_guests(session, event_id, *(only or ())):
         guests.setdefault(guest.member_id, []).append(guest)
-    return [_party(row, schedule, guests.get(row["id"], [])) for row in rows]
+    return [
+        _party(row, companies.get(row["company_id"], ""), schedule, guests.get(row["id"], [])) for row in rows
+    ]
 
 
-def _party(row: RowMapping, schedule: int, guests: list[Guest]) -> Party:
+def _named(session: Session, companies: Collection[int]) -> Mapping[int, str]:
+    """What companies are called. Asked by themselves: within the list, PostgreSQL would read all of them for
+    a page, or a small table from end to end for each row."""
+    if not companies:
+        return {}
+    found = select(COMPANY.c.id, COMPANY.c.name).where(COMPANY.c.id.in_(companies))
+    return {row.id: row.name for row in session.connection().execute(found)}
+
+
+def _party(row: RowMapping, company: str, schedule: int, guests: list[Guest]) -> Party:
     return Party(
         member_id=row["id"],
         name=row["name"],
-        company=row["company"],
+        company=company,
         says=Says(row["says"]) if row["says"] else None,
         seats=row["seats"],
         with_member=bool(row["with_member"]),

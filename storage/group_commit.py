@@ -8,7 +8,6 @@ acknowledged is on disk.
 """
 
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -21,6 +20,7 @@ from storage.driver import driver, say, undo
 from storage.fairlock import FairLock
 from storage.interaction import InteractionState
 from storage.log_sync import LogSync, leave_sync, sync_file
+from storage.turnstile import Turnstile
 from storage.unsaved import Unsaved, UnsavedReason, why_not, why_undone
 
 MOST_TOGETHER = 32
@@ -39,21 +39,8 @@ class Batch:
         self.number = 0
         """Of its commit: this far the log must be on disk. None yet, or nothing to wait for: 0."""
         self.changes = driver(connection).total_changes
-        self._turnstile = threading.Lock()
-        self._turnstile.acquire()
-
-    def end(self) -> None:
-        """Lets those go who wait for it to be on disk: one wakes the next."""
-        self._turnstile.release()
-
-    def wait(self) -> None:
-        """Waits until it is on disk, or for what that failed of.
-
-        Woken all at once, as by an Event, they would all reach for the interpreter's lock, most of them in
-        vain: that was two switches of a thread in five.
-        """
-        with self._turnstile:
-            pass
+        self.on_disk = Turnstile()
+        """Open once it is there, or once that failed."""
 
 
 class Turn:
@@ -235,7 +222,7 @@ class GroupCommit:
                 self._lock.release()
             self._sync(batch)
         finally:
-            batch.end()
+            batch.on_disk.open()
 
     def _commit(self, batch: Batch) -> None:
         """Ends a batch; what the commit fails of is raised where the batch is awaited."""
@@ -276,7 +263,7 @@ class GroupCommit:
 
     def _await(self, batch: Batch) -> None:
         """Waits for the disk. Raises what that failed of: Unsaved, where nothing was saved for certain."""
-        batch.wait()
+        batch.on_disk.wait()
         if batch.fault is None:
             return
         if (why := why_undone(batch.fault)) and not self._interaction.saved:

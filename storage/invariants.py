@@ -89,18 +89,20 @@ def _free_for_the_head() -> Select[Any]:
 
 def _oversold() -> Select[Any]:
     """Events to come with more chairs taken than there are; some of them rightly so (`_were_there`)."""
-    columns = (EVENT.c.id, EVENT.c.capacity, EVENT.c.reserved, EVENT.c.published_at, COUNT.c.taken)
-    found = select(*columns).join(COUNT, COUNT.c.event_id == EVENT.c.id)
+    found = select(EVENT.c.id).join(COUNT, COUNT.c.event_id == EVENT.c.id)
     coming = and_(EVENT.c.state == "published", EVENT.c.starts_at > _NOW)
     return found.where(coming, COUNT.c.taken > EVENT.c.capacity - EVENT.c.reserved)
 
 
 def _were_there(session: Session, row: Row[Any]) -> bool:
     """Whether so many chairs were there once: an organiser who lowers them costs nobody theirs."""
-    if row.published_at is None:
+    columns = (EVENT.c.capacity, EVENT.c.reserved, EVENT.c.published_at, COUNT.c.taken)
+    figures = select(*columns).join(COUNT, COUNT.c.event_id == EVENT.c.id).where(EVENT.c.id == row.id)
+    capacity, reserved, since, taken = session.connection().execute(figures).one()
+    if since is None:
         return False
-    most = most_chairs(session, row.id, row.capacity, row.reserved, row.published_at)
-    return most is None or row.taken <= most
+    most = most_chairs(session, row.id, capacity, reserved, since)
+    return most is None or taken <= most
 
 
 def _confirmed() -> CompoundSelect[Any]:
@@ -239,13 +241,8 @@ def _asked(
     rows: Sequence[Row[Any]] = session.connection().execute(statement, given).all()
     if excused := _EXCUSED.get(name):
         rows = [row for row in rows if not excused(session, row)]
-    shown = [_keys(row) for row in rows[:SHOWN]]
+    shown = [", ".join(map(str, row)) for row in rows[:SHOWN]]
     return Broken(name, says, shown, len(rows)) if rows else None
-
-
-def _keys(row: Row[Any]) -> str:
-    """What names it; an event's figures stand behind its number."""
-    return ", ".join(map(str, row[: 1 if "taken" in row._mapping else None]))
 
 
 def _orphans(session: Session) -> Iterator[Broken]:

@@ -17,6 +17,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from storage.driver import driver, say
+from storage.turnstile import Turnstile
 
 WHOLE = "PRAGMA wal_checkpoint(FULL)"
 """Copies the log into the database's own file and syncs both (sqlite.org/pragma.html)."""
@@ -30,27 +31,8 @@ class Sync:
 
     def __init__(self) -> None:
         self.fault: BaseException | None = None
-        self._lead = threading.Lock()
-        self._lead.acquire()
-        self._turnstile = threading.Lock()
-        self._turnstile.acquire()
-
-    def start(self) -> None:
-        """Lets whoever leads it begin."""
-        self._lead.release()
-
-    def wait_to_lead(self) -> None:
-        """Waits until the one before has ended."""
-        self._lead.acquire()
-
-    def end(self) -> None:
-        """Lets those go who wait for it: one wakes the next, as behind a Batch's commit."""
-        self._turnstile.release()
-
-    def wait(self) -> None:
-        """Waits for its end."""
-        with self._turnstile:
-            pass
+        self.begins, self.ended = Turnstile(), Turnstile()
+        """For whoever leads it, once the one before has ended; for all."""
 
 
 class LogSync:
@@ -103,7 +85,7 @@ class LogSync:
             if leads:
                 self._lead(mine)
             else:
-                mine.wait()
+                mine.ended.wait()
 
     def wait_as_reader(self, upto: int) -> None:
         """The same for what was only read; while syncs fail it is shown all the same."""
@@ -127,7 +109,7 @@ class LogSync:
         if not self._under_way:
             self._under_way = True
             made = Sync()
-            made.start()
+            made.begins.open()
             return made, True
         if self._next is None:
             self._next = Sync()
@@ -135,7 +117,7 @@ class LogSync:
         return self._next, False
 
     def _lead(self, mine: Sync) -> None:
-        mine.wait_to_lead()
+        mine.begins.wait()
         with self._guard:
             if self._next is mine:
                 self._next = None
@@ -158,8 +140,8 @@ class LogSync:
                 self._durable = max(self._durable, covers)
             self._under_way = self._next is not None
             if self._next is not None:
-                self._next.start()  # before the others: the disk need not wait for them
-        mine.end()
+                self._next.begins.open()  # before the others: the disk need not wait for them
+        mine.ended.open()
 
 
 def leave_sync(connection: Connection) -> bool:

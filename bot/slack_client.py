@@ -1,0 +1,39 @@
+"""Prime's way to Slack's Web API: each call is counted, and a window that is not shown is told apart."""
+
+from typing import Any
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
+
+from bot.counting import CODE, CountedClient
+from handlers.kit.unshown import WINDOWS, WindowUnshown
+from scheduler.slack_errors import OF_PACE, failure_of
+
+_LATER = OF_PACE | {
+    *("expired_trigger_id", "exchanged_trigger_id"),
+    *("fatal_error", "internal_error", "request_timeout", "service_unavailable"),
+}
+"""Codes of what the same click, made again, may be spared."""
+
+
+class SlackClient(CountedClient):
+    """The one Web API client."""
+
+    def api_call(self, api_method: str, **given: Any) -> SlackResponse:
+        """One call. Raises what the client raises, or `WindowUnshown`."""
+        try:
+            return super().api_call(api_method=api_method, **given)
+        except SlackApiError as error:
+            code = failure_of(error).code
+            if api_method in WINDOWS and _passes(code):
+                raise WindowUnshown(code, error.response) from error
+            raise
+        except OSError as error:
+            if api_method in WINDOWS:
+                raise WindowUnshown(type(error).__name__, {}) from error
+            raise
+
+
+def _passes(code: str) -> bool:
+    """Whether the same call may be taken later: what is wrong with the window itself is not."""
+    return code in _LATER or code.startswith("http_") or not CODE.fullmatch(code)
