@@ -67,7 +67,7 @@ class Prime:
         self.services.db.dispose()
 
 
-def slack_client(settings: Settings, counts: Counters | None = None) -> WebClient:
+def slack_client(settings: Settings, counts: Counters | None = None) -> SlackClient:
     """The one Web API client: no hidden second try, a short timeout, no proxy on the way to this machine."""
     client = SlackClient(
         counts or Counters(),
@@ -112,6 +112,7 @@ def assemble(settings: Settings, clock: Clock | None = None, *, at_once: int = A
     )
     database = Database(settings.database_url, vault=open_vault(settings.prime_seal_dir))
     database.timed = counts.transaction
+    client.settle = database.settle
     routes = router()
     services = Services(database, client, load(settings.prime_timezone), club, routes.membership)
     with services.db.begin() as session:

@@ -1,5 +1,6 @@
-"""Prime's way to Slack's Web API: each call is counted, and a window that is not shown is told apart."""
+"""Prime's way to Slack's Web API: what it tells is on disk, and a window that is not shown is told apart."""
 
+from collections.abc import Callable
 from typing import Any
 
 from slack_sdk.errors import SlackApiError
@@ -19,8 +20,12 @@ _LATER = OF_PACE | {
 class SlackClient(CountedClient):
     """The one Web API client."""
 
+    settle: Callable[[], None] = staticmethod(lambda: None)
+    """Waits until what is to be told is on disk."""
+
     def api_call(self, api_method: str, **given: Any) -> SlackResponse:
         """One call. Raises what the client raises, or `WindowUnshown`."""
+        self.settle()
         try:
             return super().api_call(api_method=api_method, **given)
         except SlackApiError as error:

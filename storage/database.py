@@ -65,8 +65,8 @@ class Database:
         return self._interaction.answered()
 
     def settle(self) -> None:
-        """Waits until what this thread's interaction has read is on disk: nobody is told of what a power cut
-        may take back. What is read outside of one waits by itself."""
+        """Waits until what this thread's interaction has read is on disk, before it is answered or Slack is
+        told: a power cut may take it back. What is read outside of one waits by itself."""
         if self._writers is not None:
             self._writers.settle()
 
