@@ -13,8 +13,8 @@ from tests.ledger import programme
 from tests.ledger.life import Life
 from tests.ledger.programme import ENDS
 from tests.stories.club import Club, paris
+from tests.stories.conftest import postman
 from tests.stories.postman import Postman
-from tests.stories.test_mail import postman
 
 __all__ = ["postman"]
 FIVE_WEEKS = paris(2027, 2, 8)

@@ -41,22 +41,6 @@ HOSTILE = f'=1+1"\r\nEND:VEVENT\r\nBEGIN:VALARM\nBcc: eve@example.org\n</script>
 """A title that would be a formula, another entry of a calendar, a header of a letter and markup."""
 
 
-@pytest.fixture
-def postman() -> Iterator[Postman]:
-    """A mail server."""
-    made = Postman()
-    yield made
-    made.stop()
-
-
-@pytest.fixture
-def mailing(database_url: str, postman: Postman) -> Iterator[Club]:
-    """A club that writes letters."""
-    made = Club(database_url, postman.settings)
-    yield made
-    made.stop()
-
-
 # A guest, by every way that leads in from outside
 
 

@@ -1,6 +1,5 @@
 """E-mail as the second way: to whom, when, once, and with nobody else's name."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -22,19 +21,9 @@ ANA = "ana.berger@example.org"
 
 
 @pytest.fixture
-def postman() -> Iterator[Postman]:
-    """A mail server."""
-    made = Postman()
-    yield made
-    made.stop()
-
-
-@pytest.fixture
-def club(database_url: str, postman: Postman) -> Iterator[Club]:
+def club(mailing: Club) -> Club:
     """A club that has a mail server."""
-    made = Club(database_url, postman.settings)
-    yield made
-    made.stop()
+    return mailing
 
 
 def agrees(club: Club, member: MemberId) -> None:

@@ -19,9 +19,9 @@ from tests.stories.postman import Postman
 from tests.stories.test_companies import agree as agree_to_publication
 from tests.stories.test_companies import complete
 from tests.stories.test_corrections import asks
-from tests.stories.test_mail import agrees, club, outside_slack, postman
+from tests.stories.test_mail import agrees, club, outside_slack
 
-__all__ = ["club", "postman"]
+__all__ = ["club"]
 MORNING = paris(2027, 1, 14, 9, 0)
 ZOE = "zoe@example.org"
 
