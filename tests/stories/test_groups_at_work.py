@@ -14,6 +14,7 @@ from handlers.events.dates import service as dates
 from handlers.events.dates.outcomes import DateDid
 from handlers.events.minutes import service as minutes
 from handlers.kit.positions import ListPosition
+from sandbox.driver.person import Person
 from storage.date_polls import get_poll
 from storage.groups import join, save_group
 from storage.people import add_member
@@ -102,11 +103,24 @@ def test_a_double_click_says_it_once(chosen: Chosen) -> None:
     assert chosen.names() == [LUC]
 
 
+def led_by_ana(chosen: Chosen) -> None:
+    """Ana leads it, Luc is in it."""
+    chosen.opens()
+    for one in (chosen.ana, chosen.luc):
+        chosen.joins(one)
+    chosen.leads(f"{ANA} · Verrerie Ardoin")
+
+
+def begins_a_search(person: Person) -> None:
+    """The form, from the group's page."""
+    person.types("/prime groupes")
+    person.clicks(SEE)
+    person.clicks("Chercher une date…")
+
+
 def looks_for_a_date(chosen: Chosen) -> None:
     """An organiser, from the group's page."""
-    chosen.odile.types("/prime groupes")
-    chosen.odile.clicks(SEE)
-    chosen.odile.clicks("Chercher une date…")
+    begins_a_search(chosen.odile)
     chosen.odile.fills({"Créneaux": LINES})
     chosen.odile.submits()
     chosen.club.later(minutes=1)
@@ -137,13 +151,8 @@ def test_a_date_is_looked_for_among_those_in_the_group_and_what_is_found_stands_
 
 
 def test_its_lead_looks_for_a_date_and_organisers_make_the_event_of_it(chosen: Chosen) -> None:
-    chosen.opens()
-    chosen.joins(chosen.ana)
-    chosen.joins(chosen.luc)
-    chosen.leads(f"{ANA} · Verrerie Ardoin")
-    chosen.ana.types("/prime groupes")
-    chosen.ana.clicks(SEE)
-    chosen.ana.clicks("Chercher une date…")
+    led_by_ana(chosen)
+    begins_a_search(chosen.ana)
     chosen.ana.fills({TITLE_FIELD: "", "Créneaux": "jeudi prochain"})
     chosen.ana.submits()
     assert chosen.ana.errors()
@@ -169,13 +178,8 @@ def test_its_lead_looks_for_a_date_and_organisers_make_the_event_of_it(chosen: C
 
 def searched_by_ana(chosen: Chosen) -> None:
     """Ana leads, and looks for a date; Luc has answered."""
-    chosen.opens()
-    for one in (chosen.ana, chosen.luc):
-        chosen.joins(one)
-    chosen.leads(f"{ANA} · Verrerie Ardoin")
-    chosen.ana.types("/prime groupes")
-    chosen.ana.clicks(SEE)
-    chosen.ana.clicks("Chercher une date…")
+    led_by_ana(chosen)
+    begins_a_search(chosen.ana)
     chosen.ana.fills({TITLE_FIELD: "Visite des sites", "Créneaux": LINES})
     chosen.ana.submits()
     chosen.club.later(minutes=1)
@@ -226,16 +230,11 @@ def test_who_leads_no_longer_or_never_did_neither_extends_nor_gives_up(chosen: C
 
 
 def test_nobody_else_looks_for_its_dates_nor_whoever_leads_it_no_longer(chosen: Chosen) -> None:
-    chosen.opens()
-    for one in (chosen.ana, chosen.luc):
-        chosen.joins(one)
-    chosen.leads(f"{ANA} · Verrerie Ardoin")
+    led_by_ana(chosen)
     chosen.luc.types("/prime groupes")
     chosen.luc.clicks(SEE)
     chosen.luc.sees_not("Chercher une date…")
-    chosen.ana.types("/prime groupes")
-    chosen.ana.clicks(SEE)
-    chosen.ana.clicks("Chercher une date…")
+    begins_a_search(chosen.ana)
     chosen.ana.fills({"Créneaux": LINES})
     with chosen.club.prime.services.db.begin() as session:
         save_group(session, IT, TITLE, "", GroupState.OPEN, chosen.club.members[LUC])
@@ -292,9 +291,7 @@ def test_the_minutes_of_its_meeting_are_read_from_its_page(chosen: Chosen) -> No
 def test_a_search_for_a_group_that_is_done_is_not_sent(chosen: Chosen) -> None:
     chosen.opens()
     chosen.joins(chosen.luc)
-    chosen.odile.types("/prime groupes")
-    chosen.odile.clicks(SEE)
-    chosen.odile.clicks("Chercher une date…")
+    begins_a_search(chosen.odile)
     with chosen.club.prime.services.db.begin() as session:
         save_group(session, IT, TITLE, "", GroupState.DONE, None)
     chosen.odile.fills({"Créneaux": LINES})
