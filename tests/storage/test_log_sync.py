@@ -153,6 +153,19 @@ def test_whoever_is_acknowledged_is_found_after_a_power_cut(db: Database, disk: 
     assert len(names(db)) == 40
 
 
+def told_once_on_disk(db: Database, disk: Disk, reads: Callable[[], None], told: list[list[str]]) -> None:
+    """Another has committed a name that is not on disk yet: what is read of it is told only then."""
+    writer = held_up(disk, lambda: add(db, "Verrerie Ardoin"))
+    until(lambda: seen_by_others(disk) == ["Verrerie Ardoin"])
+    reader = begun(reads)
+    reader.join(0.05)
+    assert told == []
+    disk.goes.set()
+    reader.join(10)
+    writer.join(10)
+    assert told == [["Verrerie Ardoin"]]
+
+
 def test_what_an_interaction_has_read_is_on_disk_before_it_answers(db: Database, disk: Disk) -> None:
     told: list[list[str]] = []
 
@@ -162,28 +175,12 @@ def test_what_an_interaction_has_read_is_on_disk_before_it_answers(db: Database,
             db.settle()
             told.append(found)
 
-    writer = held_up(disk, lambda: add(db, "Verrerie Ardoin"))
-    until(lambda: seen_by_others(disk) == ["Verrerie Ardoin"])
-    reader = begun(looks)
-    reader.join(0.05)
-    assert told == []
-    disk.goes.set()
-    reader.join(10)
-    writer.join(10)
-    assert told == [["Verrerie Ardoin"]]
+    told_once_on_disk(db, disk, looks, told)
 
 
 def test_what_is_read_outside_of_one_waits_by_itself(db: Database, disk: Disk) -> None:
     told: list[list[str]] = []
-    writer = held_up(disk, lambda: add(db, "Verrerie Ardoin"))
-    until(lambda: seen_by_others(disk) == ["Verrerie Ardoin"])
-    reader = begun(lambda: told.append(names(db)))
-    reader.join(0.05)
-    assert told == []
-    disk.goes.set()
-    reader.join(10)
-    writer.join(10)
-    assert told == [["Verrerie Ardoin"]]
+    told_once_on_disk(db, disk, lambda: told.append(names(db)), told)
 
 
 def test_whoever_found_the_seats_taken_is_told_so_once_that_is_on_disk(db: Database, disk: Disk) -> None:
@@ -195,15 +192,7 @@ def test_whoever_found_the_seats_taken_is_told_so_once_that_is_on_disk(db: Datab
             found = [name for _, name in list_companies(session)]
         told.append(found)
 
-    writer = held_up(disk, lambda: add(db, "Verrerie Ardoin"))
-    until(lambda: seen_by_others(disk) == ["Verrerie Ardoin"])
-    asking = begun(asks)
-    asking.join(0.05)
-    assert told == []
-    disk.goes.set()
-    asking.join(10)
-    writer.join(10)
-    assert told == [["Verrerie Ardoin"]]
+    told_once_on_disk(db, disk, asks, told)
 
 
 def test_a_turn_that_writes_nothing_costs_no_sync(db: Database, disk: Disk) -> None:
