@@ -15,21 +15,21 @@ from sandbox.driver.person import Person
 from storage.presence import get_code
 from tests.sandbox.page_browser import Window, photograph
 from tests.stories.club import CHANNEL, FIRST, Club, paris
+from tests.stories.gates import FILL, QUESTIONS, SITE, Gate
+from tests.stories.half_days import School
+from tests.stories.minutes import CORRECT, DEPOSIT, READ, Held
 from tests.stories.said import EDIT, GOING, SHOW_ANSWERS, START_DAY
 from tests.stories.searches import FRIDAY, THURSDAY, TITLE, searches
+from tests.stories.series import CHOOSE, REPEAT, repeats
 from tests.stories.test_all_day import END_DAY, whole
 from tests.stories.test_feedback import ANSWER as SAY
 from tests.stories.test_feedback import USEFUL, After
-from tests.stories.test_gate import FILL, QUESTIONS, SITE, Gate
 from tests.stories.test_groups import CARD, JOIN, KEEP, SEE, Chosen
-from tests.stories.test_half_days import School
-from tests.stories.test_minutes import CORRECT, DEPOSIT, READ, Held
 from tests.stories.test_organising import organiser, publishes
 from tests.stories.test_outside import TITLE as FAIR
 from tests.stories.test_outside import Fair
 from tests.stories.test_presence import HERE
 from tests.stories.test_questions import Asking
-from tests.stories.test_series import CHOOSE, REPEAT, repeats
 from tests.stories.test_tasks import ADD
 from tests.stories.test_two_ways import LINK
 

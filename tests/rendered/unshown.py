@@ -110,12 +110,6 @@ STORIES: Mapping[str, Mapping[str, Sequence[str]]] = {
         "test_the_list_has_all_groups_those_that_are_done_last": ("action groups.page",),
     },
     "test_gate.py": {
-        "test_the_list_goes_to_nobody_who_has_left_the_host_and_organisers_choose_another": (
-            names.GATE_NO_HOST,
-        ),
-        "test_another_company_receives_and_gets_nothing_that_was_said_for_the_one_before": (
-            names.GATE_MOVED,
-        ),
         "test_each_change_is_told_and_nothing_else": (
             names.GATE_CHANGED,
             names.GATE_LIST,
@@ -124,6 +118,14 @@ STORIES: Mapping[str, Mapping[str, Sequence[str]]] = {
         "test_it_is_withdrawn_at_any_time_deleted_and_wiped_and_the_site_told": (
             "action gate.withdraw",
             "view gate.fill",
+        ),
+    },
+    "test_gate_host.py": {
+        "test_the_list_goes_to_nobody_who_has_left_the_host_and_organisers_choose_another": (
+            names.GATE_NO_HOST,
+        ),
+        "test_another_company_receives_and_gets_nothing_that_was_said_for_the_one_before": (
+            names.GATE_MOVED,
         ),
     },
     "test_guests.py": {
@@ -271,8 +273,10 @@ STORIES: Mapping[str, Mapping[str, Sequence[str]]] = {
             "action series.choose",
             "view series.choosing",
         ),
-        "test_a_deleted_card_is_told_and_comes_back": ("action series.put_back", names.SERIES_LOST),
         "test_both_ways_are_answered_for_all": ("action series.all_remote",),
+    },
+    "test_series_made.py": {
+        "test_a_deleted_card_is_told_and_comes_back": ("action series.put_back", names.SERIES_LOST),
     },
     "test_half_days.py": {
         "test_no_to_all_parts_is_one_click_and_nobody_is_asked_again": ("action series.none",),

@@ -11,13 +11,13 @@ from handlers.living.site.folder import files_of
 from sandbox.driver.person import Person
 from tests.stories.agendas import AgendaEntry, agenda_of, followed
 from tests.stories.club import CHANNEL, Club, paris
+from tests.stories.half_days import drafts, splits
 from tests.stories.said import CANCEL, EDIT, GOING, REASON_FIELD, START_DAY
+from tests.stories.series import ALL, NEXT_ONES, WHICH, repeats
+from tests.stories.subscriptions import BASE, Looked, address_of, club
 from tests.stories.test_all_day import END_DAY, whole
-from tests.stories.test_half_days import drafts, splits
 from tests.stories.test_organising import organiser, publishes
 from tests.stories.test_presence import plain
-from tests.stories.test_series import ALL, NEXT_ONES, WHICH, repeats
-from tests.stories.test_subscriptions import BASE, Looked, address_of, club
 
 __all__ = ["club"]
 

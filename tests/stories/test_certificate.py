@@ -9,7 +9,7 @@ from handlers.events.certificate.service import Attended, CertificateDone
 from storage.attendance import record_attendance
 from tests.pdf import pages_of
 from tests.stories.club import Club, paris
-from tests.stories.test_minutes import TITLE, Held
+from tests.stories.minutes import TITLE, Held
 
 GET = "Recevoir une attestation"
 NOBODY = "Votre présence n’est notée à aucune activité terminée."

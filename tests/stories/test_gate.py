@@ -1,17 +1,11 @@
 """The list for a site's gate: asked late, read by those named alone, its changes exact, gone on day 8."""
 
-import json
 import logging
-from datetime import date, timedelta
-from io import BytesIO
-from pathlib import Path
+from datetime import timedelta
 
 import pytest
-from openpyxl import load_workbook
 from sqlalchemy import text
 
-from club.gate import GateField
-from club.ids import EventId
 from club.seating import Rsvp, Says
 from club.settings import Setting
 from handlers.belonging.mydata import service as mydata
@@ -19,153 +13,31 @@ from handlers.events.gate import reading, service
 from handlers.events.gate.service import GateDone
 from handlers.events.organising.export import file_of
 from handlers.events.organising.reading import answers_of
-from sandbox.driver.person import Person
-from sandbox.workspace import File
-from storage.gate import get_gate, list_identities, list_lines, list_to_wipe
-from storage.people import Person as Row
-from storage.people import add_company, get_person
+from storage.gate import list_lines, list_to_wipe
 from storage.privacy import get_held
 from storage.seats import save_rsvp
 from tests.pdf import pages_of
 from tests.stories.club import Club, paris
-from tests.stories.said import COMPANY_FIELD, EDIT, SEATED
+from tests.stories.gates import (
+    BIRTH,
+    DOCUMENT,
+    NATION,
+    NATIONALITY,
+    NUMBER,
+    QUESTIONS,
+    RECEIVE,
+    SITE,
+    START,
+    TAKE_BACK,
+    TITLE,
+    Gate,
+    gate,
+    version,
+)
+from tests.stories.said import COMPANY_FIELD
 from tests.stories.test_settings_in_force import sets
 
-TITLE, NUMBER, NATION = "Visite du four", "CNI Rhodochrosite 77", "Zembla"
-BIRTH, NATIONALITY, DOCUMENT = "Date de naissance", "Nationalité", "Numéro de la pièce d’identité"
-QUESTIONS, SITE = "Questions…", "Liste pour le site…"
-FILL, TAKE_BACK, RECEIVE = "Remplir…", "Retirer", "Recevoir la liste"
-START = paris(2027, 1, 28, 9, 30)
-NO_HOST = "la personne qui devait la recevoir ne peut plus le faire pour l’accueil"
-PREPARED = "Liste prête : à Hélène Marchal, le lundi 25 janvier 2027, 9 h"
-
-
-class Gate:
-    """A visit at a site: Odile organises, Hélène receives, Ana and Luc come, Eva does not."""
-
-    def __init__(self, club: Club) -> None:
-        self.club = club
-        self.odile = club.joins("Odile Garnier", "ALLICE", role="organiser")
-        self.helene = club.joins("Hélène Marchal", "Forges du Nord")
-        self.other = club.joins("Rose Blanc", "Forges du Nord")
-        self.ana, self.luc, self.eva = (club.joins(name) for name in ("Ana Berger", "Luc Roy", "Eva Nord"))
-        with club.prime.services.db.begin() as session:
-            company = add_company(session, "Forges du Nord")
-        self.event: EventId = club.plans(TITLE, starts=START, host_company_id=company)
-        for one in (self.ana, self.luc):
-            one.types("/prime rsvp visite oui")
-            one.sees(SEATED)
-
-    def prepares(self) -> None:
-        self.club.later(seconds=2)
-        self.odile.types("/prime activite")
-        self.odile.clicks(QUESTIONS)
-        self.odile.clicks(SITE)
-        for column in (BIRTH, NATIONALITY, DOCUMENT):
-            self.odile.ticks(column)
-        self.odile.fills("À qui ?", "Hélène Marchal")
-        self.odile.submits()
-        assert not self.odile.errors()
-        self.odile.sees(PREPARED)
-        self.odile.closes()
-
-    def says(self, person: Person) -> None:
-        person.opens_dm()
-        person.clicks(FILL)
-        person.fills({BIRTH: date(1980, 5, 17), NATIONALITY: NATION, DOCUMENT: NUMBER})
-        person.submits()
-
-    def asked(self) -> None:
-        self.prepares()
-        self.comes(19)
-
-    def comes(self, day: int) -> None:
-        """That day begins, and the next, when what may wait is told."""
-        self.club.at(paris(2027, 1, day, 9, 31))
-        self.club.at(paris(2027, 1, day + 1, 9, 1))
-
-    def handed_over(self) -> None:
-        self.asked()
-        self.says(self.ana)
-        self.club.at(paris(2027, 1, 25, 9, 1))
-
-    def member(self, name: str) -> Row:
-        with self.club.prime.services.db.read() as session:
-            found = get_person(session, self.club.members[name])
-        assert found is not None
-        return found
-
-    def rows_of(self, person: Person) -> list[list[object]]:
-        """The newest list that somebody has, without its title."""
-        person.opens_dm()
-        name, content = [one for one in person.files() if one[0].endswith(".xlsx")][-1]
-        assert name.startswith("2027-01-28-")
-        return self.cells(content)[1:]
-
-    def cells(self, content: bytes) -> list[list[object]]:
-        """All that a list has, as openpyxl reads it."""
-        sheet = load_workbook(BytesIO(content)).active
-        assert sheet is not None
-        return [list(row) for row in sheet.iter_rows(values_only=True)]
-
-    def lists(self) -> list[File]:
-        """Those that Slack has, or had."""
-        known = self.club.box.workspace.files.values()
-        return [one for one in known if one.name.endswith((".xlsx", ".pdf"))]
-
-    def hosted_by(self, company: str) -> None:
-        self.odile.types("/prime activite")
-        self.odile.clicks(EDIT)
-        self.odile.fills("Entreprise d’accueil", company)
-        self.odile.submits()
-
-    def said(self) -> int:
-        with self.club.prime.services.db.read() as session:
-            return len(list_identities(session, self.event))
-
-    def everything(self) -> str:
-        """Every row of every table."""
-        tables = [table for table in self._tables() if not table.startswith("sqlite_")]
-        with self.club.prime.services.db.read() as session:
-            rows = {
-                table: [list(row) for row in session.connection().execute(text(f'SELECT * FROM "{table}"'))]
-                for table in tables
-            }
-        return json.dumps(rows, default=str, ensure_ascii=False)
-
-    def in_files(self, secret: str) -> bool:
-        """Whether the database's files still hold it: SQLite's with its log, PostgreSQL's relations."""
-        database = self.club.prime.services.db
-        if not database.sqlite:
-            return secret.encode() in self._relations()
-        path = Path(str(database.engine.url.database))
-        return any(secret.encode() in file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
-
-    def _relations(self) -> bytes:
-        with self.club.prime.services.db.begin() as session:
-            connection = session.connection()
-            connection.execute(text("CHECKPOINT"))
-            kept = "relnamespace IN ('public'::regnamespace, 'pg_toast'::regnamespace)"
-            found = text(
-                "SELECT pg_read_binary_file(path, 0, 100000000, true) FROM (SELECT pg_relation_filepath(oid)"
-                f" AS path FROM pg_class WHERE relkind IN ('r', 'i', 't') AND {kept}) AS held"
-            )
-            return b"".join(bytes(one) for one in connection.execute(found).scalars() if one)
-
-    def _tables(self) -> list[str]:
-        sqlite = self.club.prime.services.db.sqlite
-        known = (
-            "SELECT name FROM sqlite_master WHERE type = 'table'"
-            if sqlite
-            else "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-        )
-        with self.club.prime.services.db.read() as session:
-            return [str(row[0]) for row in session.connection().execute(text(known))]
-
-
-@pytest.fixture
-def gate(club: Club) -> Gate:
-    return Gate(club)
+__all__ = ["gate"]
 
 
 def test_what_the_site_asks_is_asked_late_with_its_purpose_and_its_readers(gate: Gate) -> None:
@@ -257,12 +129,6 @@ def test_each_change_is_told_and_nothing_else(gate: Gate) -> None:
     ]
 
 
-def version(gate: Gate) -> int:
-    with gate.club.prime.services.db.read() as session:
-        found = get_gate(session, gate.event)
-    return found.version if found else 0
-
-
 def test_once_it_is_sent_and_everybody_cancels_the_site_is_told_so(gate: Gate) -> None:
     gate.handed_over()
     for one in (gate.ana, gate.luc):
@@ -326,101 +192,6 @@ def test_nobody_but_those_named_sees_it_anywhere(gate: Gate, caplog: pytest.LogC
         assert entry is not None
         assert not entry.said
     assert service.say(services, gate.event, gate.member("Eva Nord"), {}, now) is GateDone.NOT_ASKED
-
-
-def test_the_list_goes_to_nobody_who_has_left_the_host_and_organisers_choose_another(gate: Gate) -> None:
-    gate.asked()
-    gate.says(gate.ana)
-    mydata.leave(gate.club.prime.services, gate.member("Hélène Marchal"), gate.club.clock.now())
-    gate.club.at(paris(2027, 1, 25, 9, 1))
-    assert version(gate) == 0
-    assert not [name for name, _ in gate.helene.files() if name.endswith(".xlsx")]
-    gate.club.later(minutes=11)
-    gate.odile.opens_dm()
-    assert sum(NO_HOST in one["text"] for one in gate.odile.messages()) == 1
-    gate.odile.sees(NO_HOST)
-    gate.odile.clicks("Choisir quelqu’un…")
-    gate.odile.fills("À qui ?", "Rose Blanc")
-    gate.odile.submits()
-    gate.club.later(minutes=11)
-    assert version(gate) == 1
-    assert gate.rows_of(gate.other)
-    gate.odile.opens_dm()
-    gate.odile.sees("la liste pour le site part à Rose Blanc.")
-    gate.odile.sees_not(NO_HOST)
-
-
-def test_once_it_is_handed_over_a_change_that_nobody_gets_is_told_to_organisers(gate: Gate) -> None:
-    gate.handed_over()
-    mydata.leave(gate.club.prime.services, gate.member("Hélène Marchal"), gate.club.clock.now())
-    gate.club.later(minutes=20)
-    gate.odile.opens_dm()
-    gate.odile.sees_not(NO_HOST)
-    gate.ana.types("/prime rsvp visite non")
-    gate.club.later(minutes=20)
-    gate.odile.sees(NO_HOST)
-
-
-def test_another_company_receives_and_gets_nothing_that_was_said_for_the_one_before(gate: Gate) -> None:
-    """Told of one reader, people agreed to no other."""
-    nora = gate.club.joins("Nora Petit", "Fonderie Morel")
-    gate.handed_over()
-    assert gate.said() == 1
-    gate.hosted_by("Fonderie Morel")
-    gate.club.later(minutes=1)
-    assert gate.said() == 0
-    assert NUMBER not in gate.everything()
-    assert not gate.in_files(NUMBER)
-    gate.helene.opens_dm()
-    gate.helene.sees(
-        "Votre entreprise n’accueille plus : la liste est retirée de Slack. Effacez aussi vos copies."
-    )
-    assert [one.deleted for one in gate.lists()] == [True]
-    gate.ana.opens_dm()
-    gate.ana.sees("plus rien n’est demandé pour l’entrée")
-    gate.odile.opens_dm()
-    gate.odile.clicks("Choisir quelqu’un…")
-    gate.odile.fills("À qui ?", "Nora Petit")
-    gate.odile.submits()
-    gate.club.at(paris(2027, 1, 26, 9, 1))
-    gate.ana.opens_dm()
-    gate.ana.sees("Demandé par Fonderie Morel pour entrer ; lu par l’organisation et Fonderie Morel")
-    gate.says(gate.ana)
-    gate.club.later(minutes=11)
-    head, *rows = gate.rows_of(nora)
-    assert [row[:3] for row in rows] == [
-        [1, "Verrerie Ardoin", "Ana Berger"],
-        [2, "Verrerie Ardoin", "Luc Roy"],
-    ]
-    assert (head[-1], rows[1][-1]) == (DOCUMENT, None)
-    assert len(gate.lists()) == 2
-    told = [one["text"] for one in gate.helene.messages()]
-    assert sum("n’accueille plus" in one for one in told) == 1
-
-
-def test_of_a_list_that_nobody_had_yet_a_host_that_changes_is_told_nothing(gate: Gate) -> None:
-    gate.club.joins("Nora Petit", "Fonderie Morel")
-    gate.asked()
-    gate.says(gate.ana)
-    gate.hosted_by("Fonderie Morel")
-    gate.club.later(minutes=1)
-    assert gate.said() == 0
-    gate.club.at(paris(2027, 1, 25, 9, 1))
-    assert (version(gate), gate.lists()) == (0, [])
-    gate.helene.opens_dm()
-    gate.helene.sees_not("n’accueille plus")
-
-
-def test_a_form_sent_before_anybody_looked_hands_the_new_host_nothing_either(gate: Gate) -> None:
-    """The look is every twenty seconds; the organiser is quicker."""
-    gate.club.joins("Nora Petit", "Fonderie Morel")
-    gate.handed_over()
-    company, to = gate.member("Nora Petit").company_id, gate.club.members["Nora Petit"]
-    gate.club.says_to_database(f"UPDATE event SET host_company_id = {company}")
-    fields, now = (GateField.ID_NUMBER,), gate.club.clock.now()
-    odile = gate.member("Odile Garnier")
-    done = service.prepare(gate.club.prime.services, gate.event, fields, now, to, odile, now)
-    assert (done.done, gate.said(), version(gate)) == (GateDone.DONE, 0, 0)
 
 
 def test_seven_days_after_the_event_it_is_gone_from_everywhere(gate: Gate) -> None:

@@ -12,7 +12,7 @@ import pytest
 from club.seating import Rsvp, Says
 from storage.seats import save_rsvp
 from tests.stories.club import Club
-from tests.stories.test_gate import RECEIVE, Gate, version
+from tests.stories.gates import RECEIVE, Gate, version
 
 ROUNDS = 6
 NAMED = re.compile(r"([^,·:]+?) \(n° (\d+)\)")

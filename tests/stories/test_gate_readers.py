@@ -13,8 +13,7 @@ import pytest
 from sandbox.driver.person import Person
 from storage.people import change_member
 from tests.stories.club import paris
-from tests.stories.said import EDIT, EXPORT, SHOW_ANSWERS
-from tests.stories.test_gate import (
+from tests.stories.gates import (
     BIRTH,
     DOCUMENT,
     FILL,
@@ -27,6 +26,7 @@ from tests.stories.test_gate import (
     Gate,
     gate,
 )
+from tests.stories.said import EDIT, EXPORT, SHOW_ANSWERS
 from tests.stories.test_video_link import logged
 
 __all__ = ["gate"]

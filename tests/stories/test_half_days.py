@@ -1,141 +1,20 @@
 """Several half-days, or days, of one event: asked about at once, answered apart, each with its own seats."""
 
-from collections.abc import Sequence
-from datetime import date, time, timedelta
+from datetime import time
 
-import pytest
 from icalendar import Calendar
 
-from club.events import Event, EventKind, EventState
-from club.halves import Half, HalfHours, half_days, halves_in
-from club.ids import EventId, SeriesId
-from handlers.events.organising import halving
-from handlers.events.organising.halving import Halved
-from handlers.events.organising.outcomes import EventChange
+from club.events import EventState
 from sandbox.driver.person import Person
 from storage.attendance import list_parties
-from storage.invariants import find_broken
-from storage.recount import recount
 from storage.seats import get_answer
-from storage.series import list_dates
-from tests.stories.club import CHANNEL, PARIS, Club, paris
-from tests.stories.said import ASK_SEAT, CANCEL, EDIT, EXPORT, GOING, REASON_FIELD, START_DAY, TITLE_FIELD
-from tests.stories.test_all_day import WHOLE
+from tests.stories.club import CHANNEL, Club, paris
+from tests.stories.half_days import NO, PARTS, STARTS, School, drafts, options, parts, school, tick
+from tests.stories.said import ASK_SEAT, CANCEL, EDIT, EXPORT, GOING, REASON_FIELD
 from tests.stories.test_organising import organiser, texts_of
 from tests.stories.test_presence import plain
 
-HALVES, COUNT, BEGINS = "Demi-journées…", "Nombre de demi-journées", "Pour commencer"
-MORNING_FROM, AFTERNOON_FROM = "Matin, de", "Après-midi, de"
-NO, AGAIN = "Je ne viens pas", "Modifier ma réponse…"
-PARTS = (
-    "jeu. 28 janv., matin",
-    "jeu. 28 janv., après-midi",
-    "ven. 29 janv., matin",
-    "ven. 29 janv., après-midi",
-)
-STARTS = (paris(2027, 1, 28, 9), paris(2027, 1, 28, 14), paris(2027, 1, 29, 9), paris(2027, 1, 29, 14))
-
-
-def parts(club: Club) -> list[Event]:
-    with club.prime.services.db.read() as session:
-        return list_dates(session, SeriesId(1))
-
-
-def drafts(odile: Person, **given: object) -> None:
-    """A draft of two whole days."""
-    odile.types("/prime activite nouvelle")
-    days = {START_DAY: date(2027, 1, 28), "Jour de la fin": date(2027, 1, 29)}
-    odile.fills({TITLE_FIELD: "École du froid", "Lieu": "Lyon", **days, **given})
-    odile.ticks(WHOLE)
-    odile.submits()
-
-
-def splits(odile: Person, **given: object) -> None:
-    odile.types("/prime activite ecole")
-    odile.clicks(HALVES)
-    odile.fills(given)
-    odile.ticks("Publier maintenant dans le canal")
-    odile.submits()
-
-
-class School:
-    """Two days in four half-days, before everybody."""
-
-    def __init__(self, club: Club, **given: object) -> None:
-        self.club, self.odile = club, organiser(club)
-        self.ana, self.luc = club.joins("Ana Berger"), club.joins("Luc Roy")
-        drafts(self.odile, **given)
-        splits(self.odile)
-        club.later(minutes=1)
-
-    def seats(self, name: str) -> list[int]:
-        return [self.club.seats(name, one.id) for one in parts(self.club)]
-
-    def says(self, name: str) -> list[str]:
-        with self.club.prime.services.db.read() as session:
-            found = [get_answer(session, one.id, self.club.members[name]) for one in parts(self.club)]
-        return [one.rsvp.says.value if not one.silent else "" for one in found]
-
-    def answers(self, person: Person, *without: str, by: str = GOING) -> None:
-        """By the card: the form, submitted without the parts whose words begin so."""
-        person.opens(CHANNEL)
-        person.clicks(by)
-        for words in without:
-            tick(person, words)
-        person.submits()
-        self.club.later(minutes=1)
-
-    def holds(self) -> bool:
-        """Whether all that must hold of the tables does."""
-        with self.club.prime.services.db.read() as session:
-            counted = not recount(session)
-        return counted and not find_broken(self.club.prime.services.db, self.club.clock.now())
-
-
-def options(person: Person) -> list[tuple[str, bool]]:
-    """The parts in the form, and whether each is ticked."""
-    assert person.modal is not None
-    inputs = [block for block in person.modal["blocks"] if block["type"] == "input"]
-    boxes = [block["element"] for block in inputs if block["element"]["type"] == "checkboxes"]
-    return [
-        (plain(one["text"]["text"]), one in box.get("initial_options", ()))
-        for box in boxes
-        for one in box["options"]
-    ]
-
-
-def tick(person: Person, words: str) -> None:
-    """The part whose words begin so."""
-    assert person.modal is not None
-    shown = [
-        one["text"]["text"]
-        for block in person.modal["blocks"]
-        if block["type"] == "input"
-        for one in block["element"].get("options", ())
-    ]
-    person.ticks(next(one for one in shown if plain(one).startswith(words)))
-
-
-@pytest.fixture
-def school(club: Club) -> School:
-    return School(club)
-
-
-def test_a_draft_becomes_half_days_with_one_card_and_one_deadline(school: School) -> None:
-    school.odile.sees("4 demi-journées, du jeudi 28 au vendredi 29 janvier 2027")
-    made = parts(school.club)
-    assert [one.starts_at for one in made] == [*STARTS]
-    assert [one.ends_at.astimezone(PARIS).time() for one in made] == [time(12, 30), time(17)] * 2
-    assert {(one.state, one.deadline, one.all_day) for one in made} == {
-        (EventState.PUBLISHED, paris(2027, 1, 21, 9), False)
-    }
-    school.ana.opens(CHANNEL)
-    school.ana.sees("École du froid · 4 demi-journées")
-    school.ana.sees("du jeudi 28 au vendredi 29 janvier 2027")
-    school.ana.sees("jeudi 28 janvier 2027, matin, 9 h – 12 h 30")
-    school.ana.sees("Répondez avant le jeudi 21 janvier 2027, 9 h")
-    assert len(school.ana.messages("club-prime")) == 1
-    assert school.holds()
+__all__ = ["school"]
 
 
 def test_taking_part_asks_which_parts_all_ticked_at_first(school: School) -> None:
@@ -341,58 +220,6 @@ def test_each_part_has_its_list_and_its_attendance(school: School) -> None:
     assert noted == [[True], [None], [None], [None, None]]
 
 
-def test_a_second_click_makes_nothing(club: Club) -> None:
-    odile = organiser(club)
-    drafts(odile)
-    asked, by = Halved(Half.MORNING, 2, HalfHours()), club.members["Odile Garnier"]
-    done = [
-        halving.split(club.prime.services, EventId(1), asked, club.clock.now(), by).result for _ in range(2)
-    ]
-    assert done == [EventChange.HALVED, EventChange.ALREADY_REPEATED]
-    assert len(parts(club)) == 2
-
-
-def test_what_is_wrong_stands_at_its_field(club: Club) -> None:
-    odile = organiser(club)
-    drafts(odile)
-    odile.types("/prime activite ecole")
-    odile.clicks(HALVES)
-    odile.fills({AFTERNOON_FROM: time(12)})
-    odile.submits()
-    assert [*odile.errors()] == [AFTERNOON_FROM]
-    odile.fills({AFTERNOON_FROM: time(11, 30), "Matin, jusqu’à": time(11)})
-    odile.submits()
-    assert (
-        plain(odile.errors()[AFTERNOON_FROM])
-        == "La matinée commence avant midi, l’après-midi à midi ou plus tard."
-    )
-    odile.fills({BEGINS: "Après-midi", COUNT: "3", MORNING_FROM: time(8, 30), AFTERNOON_FROM: time(13, 30)})
-    odile.submits()
-    odile.sees("3 demi-journées")
-    assert [one.starts_at for one in parts(club)] == [
-        paris(2027, 1, 28, 13, 30),
-        paris(2027, 1, 29, 8, 30),
-        paris(2027, 1, 29, 13, 30),
-    ]
-
-
-def test_half_days_across_the_change_to_summer_time_keep_their_hours(club: Club) -> None:
-    odile, ana = organiser(club), club.joins("Ana Berger")
-    drafts(odile, **{START_DAY: date(2027, 3, 27), "Jour de la fin": date(2027, 3, 28)})
-    splits(odile)
-    club.later(minutes=1)
-    starts = [one.starts_at for one in parts(club)]
-    assert starts == [
-        paris(2027, 3, 27, 9),
-        paris(2027, 3, 27, 14),
-        paris(2027, 3, 28, 9),
-        paris(2027, 3, 28, 14),
-    ]
-    assert starts[2] - starts[0] == timedelta(hours=23)
-    ana.opens(CHANNEL)
-    ana.sees("dimanche 28 mars 2027, matin, 9 h – 12 h 30")
-
-
 def test_whole_days_that_follow_are_answered_day_by_day(club: Club) -> None:
     odile, ana = organiser(club), club.joins("Ana Berger")
     drafts(odile, **{"Jour de la fin": None})
@@ -435,44 +262,3 @@ def test_it_is_said_in_english_too(club: Club) -> None:
     bea.sees("from Thursday 28 to Friday 29 January 2027 · 4 half-days")
     bea.clicks("I am coming")
     assert options(bea)[1][0].startswith("Thu 28 Jan, afternoon, 14:00")
-
-
-@pytest.mark.parametrize(
-    ("starts", "ends", "all_day", "found"),
-    [
-        ((2027, 1, 28, 9), (2027, 1, 28, 12), False, (Half.MORNING, 2)),
-        ((2027, 1, 28, 14), (2027, 1, 29, 12), False, (Half.AFTERNOON, 3)),
-        ((2027, 1, 28, 14), (2027, 1, 29, 11), False, (Half.AFTERNOON, 2)),
-        ((2027, 1, 28, 9), (2027, 1, 30, 18), True, (Half.MORNING, 6)),
-    ],
-)
-def test_the_form_proposes_the_half_days_that_lie_in_the_event(
-    starts: Sequence[int], ends: Sequence[int], all_day: bool, found: tuple[Half, int]
-) -> None:
-    first, last = paris(*starts), paris(*ends)
-    event = Event(
-        EventId(1), "École", EventKind.FORUM, first, last, first, None, EventState.DRAFT, all_day=all_day
-    )
-    assert halves_in(event, PARIS) == found
-
-
-def test_weekends_and_holidays_are_left_out_where_that_is_wanted(club: Club) -> None:
-    odile = organiser(club)
-    drafts(odile, **{START_DAY: date(2027, 5, 5), "Jour de la fin": date(2027, 5, 5)})
-    odile.types("/prime activite ecole")
-    odile.clicks(HALVES)
-    odile.fills({COUNT: "6"})
-    odile.ticks("Sauter les samedis et dimanches")
-    odile.ticks("Sauter les jours fériés")
-    odile.submits()
-    days = [one.starts_at.astimezone(PARIS).date() for one in parts(club)]
-    assert days == [date(2027, 5, day) for day in (5, 5, 7, 7, 10, 10)]  # the 6th is Ascension Day
-
-
-def test_half_days_come_in_turn() -> None:
-    thursday, friday = date(2027, 1, 28), date(2027, 1, 29)
-    assert [*half_days(thursday, Half.AFTERNOON, 3)] == [
-        (thursday, Half.AFTERNOON),
-        (friday, Half.MORNING),
-        (friday, Half.AFTERNOON),
-    ]

@@ -20,12 +20,12 @@ from storage.needs import list_needs
 from storage.recount import recount
 from storage.seats import add_claim, get_answer
 from tests.stories.club import CHANNEL, FIRST, PARIS, Club, paris
+from tests.stories.half_days import HALVES, NO, options, parts, tick
 from tests.stories.said import CONFIDENTIAL, EMAIL_FIELD, FUNCTION_FIELD, GOING, NAME_FIELD
-from tests.stories.test_half_days import HALVES, NO, options, parts, tick
+from tests.stories.series import entries, held
 from tests.stories.test_organising import organiser, texts_of
 from tests.stories.test_presence import plain
 from tests.stories.test_questions import Asking
-from tests.stories.test_series import entries, held
 
 TITLE = "Forum Chaleur fatale"
 SPLIT = f"{TITLE} se tient désormais en 2 demi-journées : votre réponse vaut pour chacune"

@@ -1,82 +1,24 @@
-"""The minutes of an event: deposited, read by those who were there, corrected, final (article CONTRIBUER)."""
+"""The minutes of an event: deposited, read by those who were there and nobody else (article CONTRIBUER)."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
-from club.events import EventId
-from club.ids import RemarkId
 from club.seating import Rsvp, Says
-from handlers.belonging.mydata import service as mydata
 from handlers.events.minutes import service
 from handlers.events.organising import service as organising
 from handlers.kit.positions import ListPosition
-from sandbox.driver.person import Person
 from storage.attendance import record_attendance
 from storage.care import note_attendance
-from storage.minutes import get_minutes, get_reading, get_remark
-from storage.people import Person as Row
-from storage.people import get_person
-from storage.privacy import get_held
+from storage.minutes import get_reading
 from storage.seats import save_rsvp
 from tests.stories.club import CHANNEL, Club, paris
+from tests.stories.minutes import AUDIENCE, CORRECT, DEPOSIT, ENDS, READ, TITLE, TOLD, Held, held, told
 from tests.stories.said import TEXT_FIELD
 
-TITLE, TEXT = "Forum Chaleur fatale", "Décidé : une étude.\n\nPrésents : 12 <personnes> & amis."
-DEPOSIT, READ, CORRECT = "Déposer le compte rendu…", "Lire…", "Proposer une correction…"
-TOLD, AUDIENCE = f"Compte rendu : {TITLE}", "Pour qui ?"
+__all__ = ["held"]
+
 SHORT, CHANGED = "Version courte, pour les autres membres", "Compte rendu modifié"
-PASSAGE, PROPOSED = "Le passage", "Votre proposition"
-ENDS = paris(2027, 1, 28, 17, 0)
-
-
-class Held:
-    """A forum to which Ana came, from which Luc excused himself, and about which Eva said nothing."""
-
-    def __init__(self, club: Club) -> None:
-        self.club = club
-        self.odile = club.joins("Odile Garnier", "ALLICE", role="organiser")
-        self.ana, self.luc, self.eva = (club.joins(name) for name in ("Ana Berger", "Luc Roy", "Eva Nord"))
-        self.event: EventId = club.plans(TITLE)
-        self.ana.types("/prime rsvp forum oui")
-        self.luc.types("/prime rsvp forum non")
-        club.at(ENDS + timedelta(hours=3))
-
-    def deposits(self, text: str = TEXT, **fields: str) -> None:
-        self.club.later(seconds=5)
-        self.odile.types("/prime compte-rendu")
-        self.odile.clicks(DEPOSIT, within=f"Sans compte rendu : {TITLE}")
-        self.odile.fills({TEXT_FIELD: text, **fields})
-        self.odile.submits()
-        self.club.at(paris(2027, 1, 29, 9, 5))
-
-    def member(self, name: str) -> Row:
-        with self.club.prime.services.db.read() as session:
-            found = get_person(session, self.club.members[name])
-        assert found is not None
-        return found
-
-    @property
-    def version(self) -> int:
-        with self.club.prime.services.db.read() as session:
-            found = get_minutes(session, self.event)
-        return found.version if found else 0
-
-    def remark(self, number: int = 1) -> str:
-        with self.club.prime.services.db.read() as session:
-            found = get_remark(session, RemarkId(number))
-        return found.state.value if found else ""
-
-
-@pytest.fixture
-def held(club: Club) -> Held:
-    return Held(club)
-
-
-def told(person: Person) -> int:
-    """How many messages tell of the minutes."""
-    return sum(TOLD in str(one["text"]).replace("\u00a0", " ") for one in person.messages())
 
 
 def test_who_came_and_who_excused_themselves_read_them_and_nobody_else(held: Held) -> None:
@@ -136,60 +78,6 @@ def _fields(draft: object) -> dict[str, object]:
     return {name: getattr(draft, name) for name in draft.__slots__}  # type: ignore[attr-defined]
 
 
-def test_a_correction_is_taken_up_in_a_new_version_and_who_proposed_it_hears(held: Held) -> None:
-    held.deposits()
-    held.ana.opens_dm()
-    held.ana.clicks(CORRECT)
-    held.ana.fills({PASSAGE: "une étude", PROPOSED: "deux études"})
-    held.ana.submits()
-    held.ana.sees("L’organisation décide, et vous le saurez.")
-    held.club.later(minutes=1)
-    held.odile.opens_dm()
-    held.odile.sees(f"Ana Berger propose une correction : {TITLE}")
-    held.odile.clicks("Reprendre le texte…")
-    held.odile.submits()
-    held.club.later(minutes=1)
-    assert held.version == 2
-    held.odile.sees("✅ Repris dans le compte rendu.")
-    held.ana.sees("✅ Repris dans le compte rendu.")
-    held.ana.clicks(READ, within="Repris")
-    held.ana.sees("Décidé : deux études.")
-    assert told(held.ana) == 1, "one message, kept true"
-
-
-def test_a_correction_left_aside_is_answered_with_a_reason(held: Held) -> None:
-    held.deposits()
-    held.luc.opens_dm()
-    held.luc.clicks(CORRECT)
-    held.luc.fills({PASSAGE: "12", PROPOSED: "13"})
-    held.luc.submits()
-    held.club.later(minutes=1)
-    held.odile.opens_dm()
-    held.odile.clicks("Laisser tel quel…")
-    held.odile.fills("Pour quelle raison ?", "Douze signatures.")
-    held.odile.submits()
-    held.club.later(minutes=1)
-    held.luc.sees("Laissé tel quel : Douze signatures.")
-    assert (held.remark(), held.version) == ("kept", 1)
-    assert service.keep(
-        held.club.prime.services, RemarkId(1), "Encore", held.member("Odile Garnier"), ENDS
-    ) is (service.MinutesDone.MEANWHILE)
-
-
-def test_after_ten_days_they_are_final(held: Held) -> None:
-    held.deposits()
-    held.ana.opens_dm()
-    held.ana.clicks(CORRECT)
-    held.club.at(paris(2027, 2, 7, 21, 0))
-    held.ana.fills({PASSAGE: "12", PROPOSED: "13"})
-    held.ana.submits()
-    assert "définitif" in str(held.ana.errors())
-    held.ana.closes()
-    held.ana.sees("définitive depuis le dimanche 7 février 2027")
-    held.ana.sees_not(CORRECT)
-    assert held.remark() == ""
-
-
 def test_two_who_deposit_at_once_do_not_overwrite_each_other(held: Held) -> None:
     held.club.later(seconds=5)
     held.odile.types("/prime compte-rendu")
@@ -231,62 +119,6 @@ def test_only_organisers_deposit_and_only_of_what_was_held(club: Club, held: Hel
         assert done is service.MinutesDone.NOT_YOURS
     coming = club.plans("Visite à venir", starts=paris(2027, 2, 18, 9, 30))
     assert service.get_form(services, coming, now) is None
-
-
-def test_who_leaves_takes_their_corrections_along(held: Held) -> None:
-    held.deposits()
-    held.ana.opens_dm()
-    held.ana.clicks(CORRECT)
-    held.ana.fills({PASSAGE: "12", PROPOSED: "Mot d’Ana"})
-    held.ana.submits()
-    held.club.later(minutes=1)
-    mydata.leave(held.club.prime.services, held.member("Ana Berger"), held.club.clock.now())
-    held.club.later(minutes=1)
-    held.odile.opens_dm()
-    held.odile.sees("Cette correction a été retirée.")
-    held.odile.sees_not("Mot d’Ana")
-    assert held.remark() == ""
-
-
-def test_what_one_proposed_and_its_answer_are_in_the_file_of_one_s_own_data(held: Held) -> None:
-    held.deposits()
-    services, now = held.club.prime.services, held.club.clock.now()
-    service.propose(services, held.event, held.member("Ana Berger"), "12", "Treize, mot d’Ana", now)
-    service.keep(services, RemarkId(1), "Douze signatures.", held.member("Odile Garnier"), now)
-    ana = held.member("Ana Berger")
-    with services.db.read() as session:
-        (row,) = get_held(session, ana.id, ana.slack_id)["minutes_remark"]
-    assert (row["passage"], row["proposed"], row["reason"]) == (
-        "12",
-        "Treize, mot d’Ana",
-        "Douze signatures.",
-    )
-
-
-def test_a_correction_for_which_there_is_no_room_is_shown_above_the_text(held: Held) -> None:
-    held.deposits("mot " * 749 + "12")
-    services, now = held.club.prime.services, held.club.clock.now()
-    service.propose(services, held.event, held.member("Ana Berger"), "12", "treize " * 80, now)
-    held.club.later(minutes=1)
-    held.odile.opens_dm()
-    held.odile.clicks("Reprendre le texte…")
-    held.odile.sees("→ treize treize")
-    held.odile.fills(TEXT_FIELD, "Court.")
-    held.odile.submits()
-    assert (held.version, held.remark()) == (2, "taken")
-
-
-def test_a_correction_left_meanwhile_is_not_taken_up_as_well(held: Held) -> None:
-    held.deposits()
-    services, now = held.club.prime.services, held.club.clock.now()
-    service.propose(services, held.event, held.member("Ana Berger"), "12", "13", now)
-    held.club.later(minutes=1)
-    held.odile.opens_dm()
-    held.odile.clicks("Reprendre le texte…")
-    service.keep(services, RemarkId(1), "Non.", held.member("Odile Garnier"), now)
-    held.odile.submits()
-    assert "entre-temps" in str(held.odile.errors())
-    assert (held.version, held.remark()) == (1, "kept")
 
 
 def test_a_long_text_of_many_paragraphs_is_read_whole(held: Held) -> None:

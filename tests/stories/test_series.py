@@ -1,61 +1,28 @@
-"""An event that comes again: made once, answered for all dates or for each, changed and ended."""
+"""An event that comes again: answered for all dates or for each, changed and called off."""
 
-from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
-
-import pytest
-import vobject
-from icalendar import Calendar
+from datetime import time
 
 from club.events import Event, EventState
-from club.ids import EventId, SeriesId
-from club.series import Rhythm
-from handlers.events.organising import repeating
-from handlers.events.organising.outcomes import EventChange
-from handlers.events.organising.repeating import Repeated
+from club.ids import EventId
 from handlers.events.rsvp.service import answer_yes
-from sandbox.driver.person import Person
 from storage.people import get_person
 from storage.seats import get_answer
-from storage.series import list_dates
 from tests.stories.club import CHANNEL, PARIS, Club, paris
-from tests.stories.said import CANCEL, EDIT, GOING, REASON_FIELD, START_DAY, TITLE_FIELD
-from tests.stories.test_forty_acts import Counted
-from tests.stories.test_organising import FORUM, organiser, publishes
-from tests.stories.test_presence import plain
+from tests.stories.said import GOING, TITLE_FIELD
+from tests.stories.series import (
+    ALL,
+    CHOOSE,
+    MONTHLY,
+    NEXT_ONES,
+    Monthly,
+    dates,
+    entries,
+    held,
+    monthly,
+    ticks_date,
+)
 
-REPEAT, WHEN, COUNT = "Répéter…", "Quand ?", "Nombre de dates"
-ALL, CHOOSE, WHICH = "Je viens à toutes", "Choisir mes dates…", "Pour quelles dates ?"
-NEXT_ONES = "Cette date et les {} suivantes"
-HOURS = {"Heure du début": time(9, 30), "Heure de la fin": time(17)}
-ONLY = SeriesId(1)
-MONTHLY = [
-    *(
-        paris(2027, month, day, 9, 30)
-        for month, day in ((1, 28), (2, 25), (3, 25), (4, 22), (5, 27), (6, 24))
-    ),
-    *(
-        paris(2027, month, day, 9, 30)
-        for month, day in ((7, 22), (8, 26), (9, 23), (10, 28), (11, 25), (12, 23))
-    ),
-]
-"""Fourth Thursdays, in summer and in winter."""
-
-
-def dates(club: Club) -> list[Event]:
-    with club.prime.services.db.read() as session:
-        return list_dates(session, ONLY)
-
-
-def ticks_date(person: Person, day: str) -> None:
-    """In the form of the dates, the one whose words begin so."""
-    modal = person.modal
-    assert modal is not None
-    elements = [block["element"] for block in modal["blocks"] if block["type"] == "input"]
-    shown = [one["text"]["text"] for element in elements for one in element["options"]]
-    person.ticks(
-        next(one for one in shown if one.replace("\u00a0", " ").replace("\u202f", " ").startswith(day))
-    )
+__all__ = ["monthly"]
 
 
 def answers_yes(club: Club, name: str, event_id: EventId) -> None:
@@ -69,111 +36,6 @@ def answers_yes(club: Club, name: str, event_id: EventId) -> None:
 def answer_schedule(club: Club, name: str, event: Event) -> int:
     with club.prime.services.db.read() as session:
         return get_answer(session, event.id, club.members[name]).rsvp.schedule
-
-
-def repeats(odile: Person, count: int = 12, rule: str = "Le 4e jeudi de chaque mois") -> None:
-    odile.types("/prime activite forum")
-    odile.clicks(REPEAT)
-    odile.fills({WHEN: rule, COUNT: str(count)})
-    odile.submits()
-
-
-class Monthly:
-    """A forum on every fourth Thursday of a year, and two who may come."""
-
-    def __init__(self, club: Club, **given: object) -> None:
-        self.club, self.odile = club, organiser(club)
-        self.ana, self.luc = club.joins("Ana Berger"), club.joins("Luc Roy")
-        publishes(club, self.odile, **given)
-        club.settle()
-        repeats(self.odile)
-        club.later(minutes=1)
-
-    @property
-    def ids(self) -> list[EventId]:
-        return [one.id for one in dates(self.club)]
-
-    def seats(self, name: str = "Ana Berger") -> list[int]:
-        return [self.club.seats(name, one) for one in self.ids]
-
-    def clicks_all(self, person: Person) -> None:
-        person.opens(CHANNEL)
-        person.clicks(ALL)
-        self.club.later(minutes=1)
-
-    def edits(self, number: int, scope: str, **fields: object) -> None:
-        """The organiser opens the date of that number, and saves."""
-        self.opens_date(number)
-        self.odile.clicks(EDIT, within=f"Date {number} sur 12")
-        self.odile.fills({WHICH: scope, **fields})
-        self.odile.submits()
-        self.club.later(minutes=1)
-
-    def opens_date(self, number: int) -> None:
-        self.odile.types("/prime activite forum")
-        for _ in range((number - 1) // 5):
-            self.odile.clicks("Suivantes")
-
-    def calls_off(self, number: int, scope: str) -> None:
-        self.opens_date(number)
-        self.odile.clicks(CANCEL, within=f"Date {number} sur 12")
-        self.odile.fills({WHICH: scope, REASON_FIELD: "Salle en travaux"})
-        self.odile.submits()
-        self.club.later(minutes=1)
-
-
-def entries(person: Person) -> dict[str, list[tuple[str, int, datetime]]]:
-    """By UID, what each file said of it, in turn: method, SEQUENCE and start, as `icalendar` reads them."""
-    found: dict[str, list[tuple[str, int, datetime]]] = {}
-    for name, content in person.files():
-        if name.endswith(".ics"):
-            for one in Calendar.from_ical(content, multiple=True):
-                for entry in one.walk("VEVENT"):
-                    said = (str(one["method"]), int(entry["sequence"]), entry["dtstart"].dt)
-                    found.setdefault(str(entry["uid"]), []).append(said)
-    return found
-
-
-def held(person: Person) -> set[str]:
-    """What is in the calendar of somebody who opened each file, by another library's reading."""
-    kept: dict[str, int] = {}
-    seen: dict[str, int] = {}
-    for name, content in person.files():
-        if not name.endswith(".ics"):
-            continue
-        for one in vobject.readComponents(content.decode()):
-            for entry in one.vevent_list:
-                uid, sequence = entry.uid.value, int(entry.sequence.value)
-                if sequence < seen.get(uid, 0):
-                    continue
-                seen[uid] = sequence
-                kept.pop(uid, None)
-                if one.method.value == "PUBLISH":
-                    kept[uid] = sequence
-    return set(kept)
-
-
-@pytest.fixture
-def monthly(club: Club) -> Monthly:
-    return Monthly(club)
-
-
-def test_a_published_event_repeated_keeps_one_message_in_the_channel(monthly: Monthly) -> None:
-    monthly.odile.sees("12 dates, du jeudi 28 janvier 2027 au jeudi 23 décembre 2027")
-    assert [one.starts_at for one in dates(monthly.club)] == MONTHLY
-    assert {one.state for one in dates(monthly.club)} == {EventState.PUBLISHED}
-    assert all(
-        one.deadline == one.starts_at.astimezone(PARIS) - timedelta(days=7) for one in dates_at(monthly)
-    )
-    monthly.ana.opens(CHANNEL)
-    monthly.ana.sees("Le 4e jeudi de chaque mois")
-    monthly.ana.sees("Forum Chaleur fatale · 12 dates")
-    assert len(monthly.ana.messages("club-prime")) == 1
-
-
-def dates_at(monthly: Monthly) -> Sequence[Event]:
-    """Those whose deadline does not lie across the hour change: its day counts by the wall clock."""
-    return [one for one in dates(monthly.club) if one.starts_at.astimezone(PARIS).month not in (3, 10)]
 
 
 def test_who_says_yes_to_all_gets_every_date_and_one_calendar_file(monthly: Monthly) -> None:
@@ -326,124 +188,6 @@ def test_one_date_or_all_that_follow_are_called_off(monthly: Monthly) -> None:
     luc.opens(CHANNEL)
     luc.clicks(ALL)
     assert monthly.seats("Luc Roy") == [1, 0, 1, 1, 1, *[0] * 7]
-
-
-def test_the_first_of_may_is_passed_over(club: Club) -> None:
-    odile = organiser(club)
-    publishes(club, odile, **{START_DAY: date(2027, 4, 3)})
-    repeats(odile, 4, "Le 1er samedi de chaque mois")
-    odile.sees("Jours fériés sautés : samedi 1er mai 2027.")
-    days = [one.starts_at.astimezone(PARIS).date() for one in dates(club)]
-    assert days == [date(2027, 4, 3), date(2027, 6, 5), date(2027, 7, 3), date(2027, 8, 7)]
-
-
-def test_the_first_of_may_may_be_kept(club: Club) -> None:
-    odile = organiser(club)
-    publishes(club, odile, **{START_DAY: date(2027, 4, 3)})
-    odile.types("/prime activite forum")
-    odile.clicks(REPEAT)
-    odile.fills({WHEN: "Le 1er samedi de chaque mois", COUNT: "3"})
-    odile.ticks("Sauter les jours fériés")
-    odile.submits()
-    assert dates(club)[1].starts_at == paris(2027, 5, 1, 9, 30)
-
-
-def test_weekends_are_left_out_where_that_is_wanted(club: Club) -> None:
-    odile = organiser(club)
-    publishes(club, odile, **{START_DAY: date(2027, 4, 29)})
-    odile.types("/prime activite forum")
-    odile.clicks(REPEAT)
-    odile.fills({WHEN: "Les jours suivants", COUNT: "4"})
-    odile.ticks("Sauter les samedis et dimanches")
-    odile.submits()
-    days = [one.starts_at.astimezone(PARIS).date() for one in dates(club)]
-    assert days == [date(2027, 4, 29), date(2027, 4, 30), date(2027, 5, 3), date(2027, 5, 4)]
-    odile.sees_not("Jours fériés sautés")
-
-
-def test_what_comes_on_weekends_alone_says_so_at_its_field(club: Club) -> None:
-    odile = organiser(club)
-    publishes(club, odile, **{START_DAY: date(2027, 4, 3)})
-    odile.types("/prime activite forum")
-    odile.clicks(REPEAT)
-    odile.fills({WHEN: "Le 1er samedi de chaque mois", COUNT: "3"})
-    odile.ticks("Sauter les samedis et dimanches")
-    odile.submits()
-    assert plain(next(iter(odile.errors().values()))) == "Toutes ses dates tombent un week-end : gardez-les."
-    assert dates(club) == []
-
-
-def test_a_year_of_dates_is_made_and_its_list_closed_in_twelve_acts(club: Club) -> None:
-    odile = Counted(club, organiser(club))
-    ana = club.joins("Ana Berger")
-    odile.types("/prime activite nouvelle")
-    filled = {TITLE_FIELD: "Atelier", START_DAY: date(2027, 1, 28), **HOURS}
-    odile.fills(filled)
-    odile.submits()
-    odile.clicks(REPEAT)
-    odile.ticks("Publier maintenant dans le canal")
-    odile.submits()
-    ana.opens(CHANNEL)
-    ana.clicks(ALL)
-    club.at(paris(2027, 1, 29, 9, 30))
-    odile.opens_dm()
-    odile.clicks("Noter les présences…")
-    odile.submits()
-    club.later(minutes=1)
-    odile.sees("1 personne présente")
-    assert len(dates(club)) == 12
-    assert odile.acts <= 12
-
-
-def test_drafts_of_a_series_are_published_together(club: Club) -> None:
-    odile, ana = organiser(club), club.joins("Ana Berger")
-    odile.types("/prime activite nouvelle")
-    odile.fills(FORUM)
-    odile.submits()
-    repeats(odile, 3)
-    odile.sees("Ce sont des brouillons")
-    assert ana.messages("club-prime") == []
-    odile.types("/prime activite forum")
-    odile.clicks("Publier", within="Date 2 sur 3")
-    club.later(minutes=1)
-    assert {one.state for one in dates(club)} == {EventState.PUBLISHED}
-    assert len(ana.messages("club-prime")) == 1
-
-
-def test_what_is_a_date_already_or_is_over_is_not_repeated(club: Club) -> None:
-    odile = organiser(club)
-    event = club.plans()
-    odile.types("/prime activite forum")
-    odile.clicks(REPEAT)
-    odile.fills({COUNT: "2"})
-    odile.submits()
-    refused = repeating.repeat(
-        club.prime.services,
-        event,
-        Repeated(Rhythm.WEEK, 3, True),
-        club.clock.now(),
-        club.members["Odile Garnier"],
-    )
-    assert refused.result is EventChange.ALREADY_REPEATED
-    assert len(dates(club)) == 2
-
-
-def test_a_member_can_neither_repeat_nor_change_what_follows(monthly: Monthly) -> None:
-    ana = monthly.ana
-    ana.types("/prime activite forum")
-    ana.sees_not(REPEAT)
-
-
-def test_a_deleted_card_is_told_and_comes_back(monthly: Monthly) -> None:
-    club, odile = monthly.club, monthly.odile
-    (card,) = monthly.ana.messages("club-prime")
-    club.box.delete_message(CHANNEL, card["ts"])
-    monthly.edits(3, "Cette date seule", Lieu="Lille")
-    odile.opens_dm()
-    odile.clicks("Publier à nouveau")
-    club.later(minutes=1)
-    (again,) = monthly.ana.messages("club-prime")
-    assert again["ts"] != card["ts"]
 
 
 def test_both_ways_are_answered_for_all(club: Club) -> None:

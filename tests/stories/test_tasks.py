@@ -14,8 +14,8 @@ from sandbox.driver.person import Person
 from storage.people import change_member
 from storage.tasks import get_task, list_tasks
 from tests.stories.club import Club, paris
+from tests.stories.minutes import READ, TITLE, Held
 from tests.stories.said import EDIT
-from tests.stories.test_minutes import READ, TITLE, Held
 
 ADD, WHAT, WHO, UNTIL = "Ajouter une action…", "Quoi ?", "Qui ?", "Pour quand ?"
 DONE, PUT_OFF, GIVE, DROP = "C’est fait", "Reporter…", "Confier…", "Abandonner"
