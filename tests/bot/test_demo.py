@@ -1,16 +1,10 @@
-"""The demo: its club is whole and consistent, and `prime demo` starts, shows itself and ends."""
+"""The demo: its club is whole and consistent, and its page shows it."""
 
 import json
-import os
-import re
-import signal
-import subprocess
-import sys
 import urllib.request
 from collections import Counter
 from collections.abc import Iterator
 from datetime import time, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -347,56 +341,3 @@ def test_the_page_answers_on_this_machine_alone(house: House) -> None:
     assert address.startswith("http://127.0.0.1:")
     with urllib.request.urlopen(address) as answer:
         assert answer.status == 200
-
-
-def begin(*arguments: str) -> "subprocess.Popen[str]":
-    """`prime demo` in a process of its own, its buffers flushed as it writes."""
-    command = [sys.executable, "-m", "bot.cli", "demo", "--no-browser", *arguments]
-    root = Path(__file__).parents[2]
-    return subprocess.Popen(
-        command, cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=_hears_ctrl_c
-    )
-
-
-def _hears_ctrl_c() -> None:
-    """A shell starts what runs in the background with SIGINT ignored, and its children inherit that."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-def first_address(process: "subprocess.Popen[str]") -> str:
-    """Reads on until the page's address is printed."""
-    assert process.stdout is not None
-    for line in process.stdout:
-        if found := re.search(r"http://127\.0\.0\.1:\d+/", line):
-            return found[0]
-    raise AssertionError(process.communicate()[1])
-
-
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "sigterm"])
-def test_it_starts_answers_and_ends_cleanly_when_told(number: signal.Signals) -> None:
-    process = begin()
-    try:
-        with urllib.request.urlopen(first_address(process)) as answer:
-            assert answer.status == 200
-        os.kill(process.pid, number)
-        _, complaints = process.communicate(timeout=60)
-        assert (process.returncode, complaints) == (0, "")
-    finally:
-        process.kill()
-        process.wait()
-
-
-def test_a_port_in_use_is_said_in_one_line(house: House) -> None:
-    port = house.box.page_url.rstrip("/").rpartition(":")[2]
-    process = begin("--port", port)
-    said, complaint = process.communicate(timeout=60)
-    assert (process.returncode, said) == (1, "")
-    assert complaint.startswith(f"port {port}: ")
-    assert complaint.count("\n") == 1
-
-
-def test_without_the_sandbox_s_libraries_one_line_says_what_to_install() -> None:
-    code = "import sys; sys.modules['starlette'] = None; from bot.cli import main; sys.exit(main(['demo']))"
-    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert (ended.returncode, ended.stdout) == (1, "")
-    assert ended.stderr == "The demo needs starlette: run `make demo`, or install club-prime[demo].\n"

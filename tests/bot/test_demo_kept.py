@@ -21,7 +21,7 @@ from sandbox.page.guide import ticking
 from storage.invariants import find_broken
 from storage.migrations import check_tables, config, newest_revision
 from storage.sealing import list_held, list_seals
-from tests.bot.test_demo import begin, first_address
+from tests.bot.demo_process import begin, first_address
 
 WHO = (CLAIRE, KARIM, ODILE)
 EARLIER = "0058"
