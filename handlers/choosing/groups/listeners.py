@@ -3,7 +3,7 @@
 from club.groups import GroupFault, GroupShares, GroupState
 from club.ids import GroupId, MemberId, TopicId
 from club.topics import Topic
-from handlers.choosing.groups import ids, room, service, views
+from handlers.choosing.groups import forms, ids, room, service, views
 from handlers.choosing.groups.service import GroupDone, GroupForm, ShownGroup
 from handlers.kit.blocks import aside
 from handlers.kit.carried import choice, number
@@ -68,7 +68,7 @@ def on_open(interaction: Interaction, services: Services) -> Reply:
     if not isinstance(topic, Topic):
         return Reply(next=(ids.SHOW, str(topic)))
     way = ReturnTo.of(interaction, topic.id).packed()
-    return on_top(interaction, services, views.opening(interaction.t, topic, way))
+    return on_top(interaction, services, forms.opening(interaction.t, topic, way))
 
 
 def on_opened(interaction: Interaction, services: Services) -> Reply:
@@ -89,7 +89,7 @@ def on_opened(interaction: Interaction, services: Services) -> Reply:
 
 
 def _errors(interaction: Interaction, faults: list[GroupFault]) -> dict[str, str]:
-    return {views.FAULTS[one][0]: interaction.t(views.FAULTS[one][1]) for one in reversed(faults)}
+    return {forms.FAULTS[one][0]: interaction.t(forms.FAULTS[one][1]) for one in reversed(faults)}
 
 
 # Joining and leaving
@@ -101,7 +101,7 @@ def on_join(interaction: Interaction, services: Services) -> Reply:
     if found is None or not (found.mine or found.group.takes_members):
         return Reply(views.refused(interaction.t, GroupDone.OVER if found else GroupDone.GONE))
     way = ReturnTo.of(interaction, found.group.id).packed()
-    return on_top(interaction, services, views.joining(interaction.t, found, way))
+    return on_top(interaction, services, forms.joining(interaction.t, found, way))
 
 
 def on_joined(interaction: Interaction, services: Services) -> Reply:
@@ -124,7 +124,7 @@ def on_leave(interaction: Interaction, services: Services) -> Reply:
     if found.mine is None:
         return Reply(views.whole(interaction.t, found, interaction.t("You are not in this group.")))
     way = ReturnTo.of(interaction, found.group.id).packed()
-    return on_top(interaction, services, views.leaving(interaction.t, found, way))
+    return on_top(interaction, services, forms.leaving(interaction.t, found, way))
 
 
 def on_left(interaction: Interaction, services: Services) -> Reply:
@@ -145,7 +145,7 @@ def on_room(interaction: Interaction, services: Services) -> Reply:
     if found.room and found.room.kept:
         return Reply(aside(views.room_state(interaction.t, found.room)))
     way = ReturnTo.of(interaction, found.group.id).packed()
-    return on_top(interaction, services, views.making_room(interaction.t, found, way))
+    return on_top(interaction, services, forms.making_room(interaction.t, found, way))
 
 
 def on_room_wanted(interaction: Interaction, services: Services) -> Reply:
@@ -172,7 +172,7 @@ def on_manage(interaction: Interaction, services: Services) -> Reply:
     if found is None or not found.may_manage:
         return Reply(views.refused(interaction.t, GroupDone.NOT_YOURS if found else GroupDone.GONE))
     way = ReturnTo.of(interaction, found.group.id).seen(found.group).packed()
-    return on_top(interaction, services, views.managing(interaction.t, found, way))
+    return on_top(interaction, services, forms.managing(interaction.t, found, way))
 
 
 def on_managed(interaction: Interaction, services: Services) -> Reply:
@@ -183,7 +183,7 @@ def on_managed(interaction: Interaction, services: Services) -> Reply:
         " ".join(interaction.entered(ids.TITLE).split()),
         interaction.entered(ids.PURPOSE),
         choice(GroupState, interaction.entered(ids.STATE)),
-        MemberId(number(lead)) if lead not in ("", views.NOBODY) else None,
+        MemberId(number(lead)) if lead not in ("", forms.NOBODY) else None,
     )
     done = service.change(services, group_id, way.revision, form, interaction.member, interaction.now)
     if isinstance(done, list):
@@ -191,7 +191,7 @@ def on_managed(interaction: Interaction, services: Services) -> Reply:
     found = _find(interaction, services, group_id)
     if done is GroupDone.MEANWHILE and found:
         again = way.seen(found.group).packed()
-        return Reply(update=views.managing(t, found, again, overtaken=True))
+        return Reply(update=forms.managing(t, found, again, overtaken=True))
     if done is not GroupDone.DONE:
         return Reply(views.refused(t, done), response_url=way.response_url)
     return _after(interaction, services, way, t("✅ Saved."))
