@@ -5,14 +5,12 @@ chance. Of a hundred members fifty come to an event without a limit of seats, fi
 silent; one in thirty waits for a seat where there is none.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from functools import reduce
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Connection,
     Integer,
     String,
     Table,
@@ -20,17 +18,15 @@ from sqlalchemy import (
     case,
     cast,
     func,
-    insert,
     literal,
     null,
     or_,
     select,
     text,
-    true,
     update,
 )
-from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
+from benchmarks.growth.rows import Rows, Values, highest, named, one_of
 from benchmarks.growth.seed import continue_ids
 from club.event_questions import MOST_ASKED
 from storage import tables
@@ -50,7 +46,6 @@ PER_COMPANY, PER_EVENT, PER_TOPIC, PER_BALLOT, PER_WORK = 20, 50, 10, 100, 20
 """So many members for each company, past event, topic, past ballot, work."""
 TRADES = ("Ingénieur énergie", "Directeur de site", "Responsable achats", "Chargé d’affaires énergie")
 EXPERTISE = ("chaleur fatale", "hydrogène vert", "vapeur basse pression", "froid industriel énergie")
-Values = Mapping[str, Any]
 
 
 class Crowd:
@@ -60,12 +55,10 @@ class Crowd:
         self._session, self._now = session, now
         self._to = session.connection()
         self._members = members
-        self._old = _count(self._to, core(tables.Member))
-        self._companies = _count(self._to, core(tables.Company))
+        self._old = highest(self._to, core(tables.Member))
+        self._companies = highest(self._to, core(tables.Company))
         self._new = members - self._old
-        self._ids = (
-            select(core(tables.Member).c.id).where(core(tables.Member).c.id > self._old).subquery("who")
-        )
+        self._rows = Rows(self._to, now, self._old)
 
     def comes(self) -> None:
         """Everything, in an order that keys allow.
@@ -98,64 +91,66 @@ class Crowd:
     # Belonging
 
     def _people(self) -> None:
-        self._many(tables.Company, self._members // PER_COMPANY, _company)
+        self._rows.many(tables.Company, self._members // PER_COMPANY, _company)
         at, companies = self._companies, self._members // PER_COMPANY
-        self._many(tables.Member, self._new, lambda n: _member(n, self._old, at + 1 + n % companies))
-        self._many(tables.Profile, self._new, lambda n: _profile(n, self._old))
-        changed = {"changed_at": self._at(-40), "visibility": literal("members")}
+        self._rows.many(tables.Member, self._new, lambda n: _member(n, self._old, at + 1 + n % companies))
+        self._rows.many(tables.Profile, self._new, lambda n: _profile(n, self._old))
+        changed = {"changed_at": self._rows.at(-40), "visibility": literal("members")}
         for name, values in (("expertise", EXPERTISE), ("phone", ("06 00 00 00 00",))):
-            self._each(
+            self._rows.each(
                 tables.Detail,
                 lambda m, name=name, values=values: {
-                    "member_id": m, "name": literal(name), "value": _one_of(m, values), **changed
+                    "member_id": m, "name": literal(name), "value": one_of(m, values), **changed
                 },
             )  # fmt: skip
-        seen = {"at": self._at(-20)}
-        self._each(tables.Consultation, lambda m: {"reader_id": m, "subject_id": m % self._old + 1, **seen})
-        self._each(tables.Acceptance, self._acceptance)
-        asks = self._every(200)
-        self._each(tables.Claim, lambda m: self._claim(m, LATE, "requested"), asks)
+        seen = {"at": self._rows.at(-20)}
+        self._rows.each(
+            tables.Consultation, lambda m: {"reader_id": m, "subject_id": m % self._old + 1, **seen}
+        )
+        self._rows.each(tables.Acceptance, self._acceptance)
+        asks = self._rows.every(200)
+        self._rows.each(tables.Claim, lambda m: self._claim(m, LATE, "requested"), asks)
 
     def _acceptance(self, m: ColumnElement[int]) -> Values:
         given = {"number": literal(1), "sha256": literal("0" * 64), "language": literal("fr")}
-        return {"member_id": m, **given, "withdrawn": literal(False), "at": self._at(-20)}
+        return {"member_id": m, **given, "withdrawn": literal(False), "at": self._rows.at(-20)}
 
     # Events
 
     def _events(self) -> None:
         """Past ones, older than what organisers still see, each answered by twenty."""
-        first = _count(self._to, core(tables.Event))
+        first = highest(self._to, core(tables.Event))
         count = self._members // PER_EVENT
-        self._many(tables.Event, count, lambda n: _past_event(n, first, self._at))
+        self._rows.many(tables.Event, count, lambda n: _past_event(n, first, self._rows.at))
         answered = and_(core(tables.Event).c.id > first)
         event = core(tables.Event)
-        twenty = self._numbers(20)
+        twenty = self._rows.numbers(20)
         row = self._answer(self._old + 1 + (event.c.id * 20 + twenty.c.n) % self._new, event.c.id, "yes", 1)
-        self._insert(tables.Rsvp, row, event, twenty, where=answered)
+        self._rows.insert(tables.Rsvp, row, event, twenty, where=answered)
 
     def _elsewhere(self) -> None:
         """A tenth goes to the fair that a member signalled."""
-        goes = {"outside_id": literal(1), "going": literal(True), "at": self._at(-10)}
-        self._each(tables.OutsideGoing, lambda m: {**goes, "member_id": m}, self._every(10))
+        goes = {"outside_id": literal(1), "going": literal(True), "at": self._rows.at(-10)}
+        self._rows.each(tables.OutsideGoing, lambda m: {**goes, "member_id": m}, self._rows.every(10))
 
     def _answers(self) -> None:
         event, claim = core(tables.Event), core(tables.Claim)
         self._to.execute(update(event).where(event.c.id == FORUM).values(capacity=10 * self._members))
         on = and_(event.c.id <= FORUM, event.c.state == "published")
-        share = (self._ids.c.id * 31 + event.c.id * 17) % 100
+        share = (self._rows.new.c.id * 31 + event.c.id * 17) % 100
         limited = and_(event.c.capacity.is_not(None), event.c.id != FORUM)
         yes, no = and_(~limited, share < 50), or_(and_(limited, share < 40), and_(~limited, share >= 85))
         for says, seats, whose in (("yes", 1, yes), ("no", 0, no)):
-            row = self._answer(self._ids.c.id, event.c.id, says, seats)
-            self._insert(tables.Rsvp, row, event, self._ids, where=and_(on, whose))
-        waits = and_(self._every(30), (self._ids.c.id * 31 + FULL * 17) % 100 >= 40)
-        self._each(tables.Rsvp, lambda m: self._answer(m, literal(FULL), "yes", 0), waits)
-        self._each(tables.Claim, lambda m: self._claim(m, FULL, "waiting"), waits)
+            row = self._answer(self._rows.new.c.id, event.c.id, says, seats)
+            self._rows.insert(tables.Rsvp, row, event, self._rows.new, where=and_(on, whose))
+        waits = and_(self._rows.every(30), (self._rows.new.c.id * 31 + FULL * 17) % 100 >= 40)
+        self._rows.each(tables.Rsvp, lambda m: self._answer(m, literal(FULL), "yes", 0), waits)
+        self._rows.each(tables.Claim, lambda m: self._claim(m, FULL, "waiting"), waits)
         head = select(func.min(claim.c.id)).where(claim.c.event_id == FULL).scalar_subquery()
         offered = update(claim).where(claim.c.id == head)
         self._to.execute(offered.values(stage="offered", offer_until=self._now + timedelta(days=1)))
-        brings = and_(self._every(20), (self._ids.c.id * 31 + FORUM * 17) % 100 < 50)
-        self._each(tables.Guest, self._guest, brings)
+        brings = and_(self._rows.every(20), (self._rows.new.c.id * 31 + FORUM * 17) % 100 < 50)
+        self._rows.each(tables.Guest, self._guest, brings)
         held = and_(core(tables.Rsvp).c.event_id == FORUM, core(tables.Rsvp).c.seats == 1)
         hosts = select(core(tables.Guest).c.member_id).where(core(tables.Guest).c.event_id == FORUM)
         theirs = and_(
@@ -169,20 +164,22 @@ class Crowd:
         event, asked, held = core(tables.Event), core(tables.EventQuestion), core(tables.Rsvp)
         known = select(func.count()).where(asked.c.event_id == ASKING)
         more = MOST_ASKED - self._to.execute(known).scalar_one()
-        self._many(tables.EventQuestion, more, self._question)
+        self._rows.many(tables.EventQuestion, more, self._question)
         self._to.execute(update(event).where(event.c.id == ASKING).values(questions=MOST_ASKED))
-        said = {"question_id": asked.c.id, "value": literal("Yes"), "at": self._at(-4)}
+        said = {"question_id": asked.c.id, "value": literal("Yes"), "at": self._rows.at(-4)}
         reply = {"event_id": held.c.event_id, "member_id": held.c.member_id, **said}
         new = and_(held.c.event_id == ASKING, held.c.seats > 0, held.c.member_id > self._old)
-        self._insert(tables.QuestionReply, reply, asked, held, where=and_(new, asked.c.event_id == ASKING))
+        self._rows.insert(
+            tables.QuestionReply, reply, asked, held, where=and_(new, asked.c.event_id == ASKING)
+        )
 
     def _question(self, n: ColumnElement[int]) -> Values:
-        said = {"template": literal("text"), "wording": _named("Question", n), "choices": literal("")}
-        return {"event_id": literal(ASKING), **said, "required": literal(False), "batch": self._at(-20)}
+        said = {"template": literal("text"), "wording": named("Question", n), "choices": literal("")}
+        return {"event_id": literal(ASKING), **said, "required": literal(False), "batch": self._rows.at(-20)}
 
     def _answer(self, who: Any, event_id: Any, says: str, seats: int) -> Values:
         told = {"says": literal(says), "seats": literal(seats), "with_member": literal(True)}
-        when = {"schedule": literal(0), "answered_at": self._at(-10), "calendar_turns": literal(seats)}
+        when = {"schedule": literal(0), "answered_at": self._rows.at(-10), "calendar_turns": literal(seats)}
         return {"event_id": event_id, "member_id": who, **told, **when}
 
     def _claim(self, m: ColumnElement[int], event_id: int, stage: str) -> Values:
@@ -190,60 +187,60 @@ class Crowd:
         rest = {"note": literal(""), "reason": literal(""), "with_member": literal(True)}
         line = m if stage == "waiting" else literal(0)
         return {"event_id": literal(event_id), "member_id": m, **kinds, **rest, "line": line,
-                "created_at": self._at(-5)}  # fmt: skip
+                "created_at": self._rows.at(-5)}  # fmt: skip
 
     def _guest(self, m: ColumnElement[int]) -> Values:
-        known = {"name": _named("Invité", m), "email": _named("invite", m, "@example.org")}
+        known = {"name": named("Invité", m), "email": named("invite", m, "@example.org")}
         work = {"function": literal("Ingénieur"), "company": literal("Ailleurs"), "why": literal("")}
-        attested = {"attested_by": m, "attested_at": self._at(-5), "representative": literal(False)}
+        attested = {"attested_by": m, "attested_at": self._rows.at(-5), "representative": literal(False)}
         return {"event_id": literal(FORUM), "member_id": m, **known, **work, **attested}
 
     # Choosing
 
     def _topics(self) -> None:
         topic = core(tables.Topic)
-        first, count = _count(self._to, topic), self._members // PER_TOPIC
-        self._many(tables.Topic, count, lambda n: _topic(n, first, self._old, self._at(-60)))
+        first, count = highest(self._to, topic), self._members // PER_TOPIC
+        self._rows.many(tables.Topic, count, lambda n: _topic(n, first, self._old, self._rows.at(-60)))
         new = topic.c.id > first
-        three = self._numbers(3)
+        three = self._rows.numbers(3)
         who = self._old + 1 + (topic.c.id * 7 + three.c.n * 11) % self._new
-        at = {"at": self._at(-50)}
+        at = {"at": self._rows.at(-50)}
         backing = {"topic_id": topic.c.id, "member_id": who, "coauthor": literal(False), **at}
-        self._insert(tables.Backing, backing, topic, three, where=new)
+        self._rows.insert(tables.Backing, backing, topic, three, where=new)
         comment = {"topic_id": topic.c.id, "member_id": who, "text": literal("Oui, énergie."), **at}
-        self._insert(tables.Comment, comment, topic, three, where=new)
+        self._rows.insert(tables.Comment, comment, topic, three, where=new)
         step = {"topic_id": topic.c.id, "what": literal("proposed"), "reason": literal(""), **at}
-        self._insert(tables.Step, step, topic, where=new)
+        self._rows.insert(tables.Step, step, topic, where=new)
         taken = and_(new, topic.c.id % 2 == 0)
         step |= {"what": literal("shortlisted")}
-        self._insert(tables.Step, step, topic, where=taken)
+        self._rows.insert(tables.Step, step, topic, where=taken)
 
     def _works(self) -> None:
-        first = _count(self._to, core(tables.Work))
-        added = {"added_at": self._at(-90)}
-        self._many(tables.Work, self._members // PER_WORK, lambda n: {**_work(n, first), **added})
+        first = highest(self._to, core(tables.Work))
+        added = {"added_at": self._rows.at(-90)}
+        self._rows.many(tables.Work, self._members // PER_WORK, lambda n: {**_work(n, first), **added})
 
     def _past_ballots(self) -> None:
         """Each with four options, a roll of ten companies, and five votes."""
         ballot, option, voter = core(tables.Ballot), core(tables.BallotOption), core(tables.Voter)
-        first = _count(self._to, ballot)
+        first = highest(self._to, ballot)
         model = self._to.execute(select(ballot).where(ballot.c.id == 1)).mappings().one()
         fixed = {
             name: literal(value, ballot.c[name].type) for name, value in model.items() if value is not None
         }
-        self._many(
+        self._rows.many(
             tables.Ballot,
             self._members // PER_BALLOT,
-            lambda n: fixed | {"id": first + n, "title": _named("Choix", n), "purpose": literal("selection")},
+            lambda n: fixed | {"id": first + n, "title": named("Choix", n), "purpose": literal("selection")},
         )
-        new, four, ten = ballot.c.id > first, self._numbers(4), self._numbers(10)
-        topics = _count(self._to, core(tables.Topic))
-        chosen = {"ballot_id": ballot.c.id, "title": _named("Choix", four.c.n), "text": literal(""),
+        new, four, ten = ballot.c.id > first, self._rows.numbers(4), self._rows.numbers(10)
+        topics = highest(self._to, core(tables.Topic))
+        chosen = {"ballot_id": ballot.c.id, "title": named("Choix", four.c.n), "text": literal(""),
                   "topic_id": (ballot.c.id * 4 + four.c.n) % topics + 1, "link": literal("")}  # fmt: skip
-        self._insert(tables.BallotOption, chosen, ballot, four, where=new)
+        self._rows.insert(tables.BallotOption, chosen, ballot, four, where=new)
         company = self._companies + 1 + (ballot.c.id * 10 + ten.c.n) % (self._members // PER_COMPANY)
         roll = {"ballot_id": ballot.c.id, "weight": literal(1), "company_id": company}
-        self._insert(tables.Voter, roll, ballot, ten, where=new)
+        self._rows.insert(tables.Voter, roll, ballot, ten, where=new)
         self._votes(voter.c.ballot_id > first, "past", 2)
         assert self._to.execute(select(func.count()).select_from(option)).scalar_one()
 
@@ -251,8 +248,8 @@ class Crowd:
         company = core(tables.Company)
         for ballot_id in YEAR:
             row = {"ballot_id": literal(ballot_id), "company_id": company.c.id, "weight": literal(1)}
-            self._insert(tables.Voter, row, company, where=company.c.id > self._companies)
-        self._each(
+            self._rows.insert(tables.Voter, row, company, where=company.c.id > self._companies)
+        self._rows.each(
             tables.Voter,
             lambda m: {"ballot_id": literal(SEALED), "member_id": m, "weight": literal(1)},
         )
@@ -266,9 +263,9 @@ class Crowd:
         voted = and_(whose, voter.c.id % every == 0)
         caster = self._old + 1 + voter.c.id % self._new
         key = literal(f"{mark}-") + cast(voter.c.id, String)
-        cast_at = case((voter.c.ballot_id == SEALED, cast(null(), Utc())), else_=self._at(-3))
+        cast_at = case((voter.c.ballot_id == SEALED, cast(null(), Utc())), else_=self._rows.at(-3))
         row = {"id": key, "ballot_id": voter.c.ballot_id, "voter_id": voter.c.id, "cast_by": caster}
-        self._insert(tables.Attendance, row | {"cast_at": cast_at}, voter, where=voted)
+        self._rows.insert(tables.Attendance, row | {"cast_at": cast_at}, voter, where=voted)
         options = select(option.c.ballot_id, func.min(option.c.id).label("first")).group_by(
             option.c.ballot_id
         )
@@ -278,14 +275,14 @@ class Crowd:
                  "attendance_id": case((known, key), else_=cast(null(), String)),
                  "marks": literal('{"') + cast(least.c.first, String) + literal('":1}')}  # fmt: skip
         joined = and_(voted, ballot.c.id == voter.c.ballot_id, least.c.ballot_id == voter.c.ballot_id)
-        self._insert(tables.Paper, paper, voter, ballot, least, where=joined)
+        self._rows.insert(tables.Paper, paper, voter, ballot, least, where=joined)
 
     # What was said
 
     def _messages(self) -> None:
         """Three for each member, sent long ago."""
         for event_id in (1, 3, FORUM):
-            self._each(tables.Posting, lambda m, event_id=event_id: self._posting(m, event_id))
+            self._rows.each(tables.Posting, lambda m, event_id=event_id: self._posting(m, event_id))
 
     def _posting(self, m: ColumnElement[int], event_id: int) -> Values:
         about = {
@@ -294,63 +291,8 @@ class Crowd:
             "moment": literal("week"),
         }
         sent = {"stage": literal("sent"), "live": literal(True), "attempts": literal(0), "fault": literal("")}
-        where = {"channel": _named("D", m), "ts": literal("1796000000.000100"), "shown_at": self._at(-9)}
-        return {"recipient": _named("UC", m), **about, **sent, **where, "queued_at": self._at(-9)}
-
-    # How rows are made
-
-    def _at(self, days: float) -> ColumnElement[Any]:
-        return literal(self._now + timedelta(days=days), Utc())
-
-    def _every(self, count: int) -> ColumnElement[bool]:
-        return self._ids.c.id % count == 0
-
-    def _numbers(self, count: int) -> Any:
-        """The whole numbers from 1 to `count`, at least one of them."""
-        base = select(literal(1).label("n")).cte("numbers", recursive=True)
-        return base.union_all(select(base.c.n + 1).where(base.c.n < max(count, 1)))
-
-    def _many(self, table: Any, count: int, row: Any) -> None:
-        numbers = self._numbers(count)
-        self._insert(table, row(numbers.c.n), numbers)
-
-    def _each(self, table: Any, row: Any, whose: ColumnElement[bool] | None = None) -> None:
-        """A row for each new member, or each of those."""
-        self._insert(table, row(self._ids.c.id), self._ids, where=whose)
-
-    def _insert(
-        self, table: Any, row: Values, *sources: Any, where: ColumnElement[bool] | None = None
-    ) -> None:
-        into = core(table)
-        known = {name: _typed(into, name, value) for name, value in {**_usual(into), **row}.items()}
-        made = select(*known.values()).select_from(_crossed(*sources))
-        made = made if where is None else made.where(where)
-        self._to.execute(insert(into).from_select(list(known), made, include_defaults=False))
-
-
-def _crossed(first: Any, *others: Any) -> Any:
-    """Every row of each with every row of the others; conditions come afterwards."""
-    return reduce(lambda left, right: left.join(right, true()), others, first)
-
-
-def _usual(table: Table) -> Values:
-    """What the model gives a column that nobody names."""
-    found: dict[str, Any] = {}
-    for column in table.columns:
-        default = column.default
-        if isinstance(default, ScalarElementColumnDefault):
-            found[column.name] = literal(default.arg, column.type)
-    return found
-
-
-def _typed(table: Table, name: str, value: Any) -> ColumnElement[Any]:
-    """PostgreSQL knows no literal's type within a SELECT by itself."""
-    wanted = table.c[name].type
-    return value if isinstance(wanted, Utc) else cast(value, wanted)
-
-
-def _count(connection: Connection, table: Table) -> int:
-    return int(connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one())
+        where = {"channel": named("D", m), "ts": literal("1796000000.000100"), "shown_at": self._rows.at(-9)}
+        return {"recipient": named("UC", m), **about, **sent, **where, "queued_at": self._rows.at(-9)}
 
 
 def _grown() -> Sequence[Table]:
@@ -358,48 +300,37 @@ def _grown() -> Sequence[Table]:
     return [core(model) for model in models]
 
 
-def _named(word: str, n: Any, after: str = "") -> ColumnElement[str]:
-    made = literal(f"{word} " if len(word) > 2 and not after else word) + cast(n, String)
-    return made + literal(after) if after else made
-
-
-def _one_of(n: Any, words: Sequence[str]) -> ColumnElement[str]:
-    return case(
-        *((n % len(words) == at, literal(word)) for at, word in enumerate(words)), else_=literal(words[0])
-    )
-
-
 def _company(n: Any) -> Values:
-    return {"name": _named("Entreprise", n), "folded": _named("entreprise", n), "weight": literal(1)}
+    return {"name": named("Entreprise", n), "folded": named("entreprise", n), "weight": literal(1)}
 
 
 def _member(n: Any, before: int, company_id: Any) -> Values:
     name = literal("Prénom") + cast(n % 500, String) + literal(" Nom") + cast(n, String)
-    known = {"email": _named("membre", n, "@example.org"), "slack_id": _named("UC", before + n)}
+    known = {"email": named("membre", n, "@example.org"), "slack_id": named("UC", before + n)}
     role = {"role": literal("member"), "state": literal("admitted"), "accepted_version": literal(1)}
-    at = {"id": before + n, "company_id": cast(company_id, Integer), "function": _one_of(n, TRADES)}
+    at = {"id": before + n, "company_id": cast(company_id, Integer), "function": one_of(n, TRADES)}
     return {"name": name, **known, **role, **at}
 
 
 def _profile(n: Any, before: int) -> Values:
     said = {"locale": literal("fr-FR"), "zone": literal("Europe/Paris"), "standing": literal("full")}
-    known = {"slack_id": _named("UC", before + n), "name": _named("Membre", n)}
-    return {**known, "email": _named("membre", n, "@example.org"), **said}
+    known = {"slack_id": named("UC", before + n), "name": named("Membre", n)}
+    return {**known, "email": named("membre", n, "@example.org"), **said}
 
 
 def _past_event(n: Any, first: int, at: Any) -> Values:
     days = {"starts_at": at(-800), "ends_at": at(-799), "deadline": at(-807), "published_at": at(-830)}
-    said = {"title": _named("Réunion", n), "folded": _named("reunion", n), "kind": literal("meeting")}
-    return {"id": first + n, "uid": _named("past", n), **said, **days, "state": literal("published")}
+    said = {"title": named("Réunion", n), "folded": named("reunion", n), "kind": literal("meeting")}
+    return {"id": first + n, "uid": named("past", n), **said, **days, "state": literal("published")}
 
 
 def _topic(n: Any, first: int, authors: int, at: Any) -> Values:
-    said = {"title": _named("Sujet énergie", n), "folded": _named("sujet energie", n), "why": literal("")}
-    state = _one_of(n, ("proposed", "shortlisted", "declined", "chosen", "proposed", "withdrawn"))
+    said = {"title": named("Sujet énergie", n), "folded": named("sujet energie", n), "why": literal("")}
+    state = one_of(n, ("proposed", "shortlisted", "declined", "chosen", "proposed", "withdrawn"))
     when = {"proposed_at": at, "changed_at": at, "author_id": authors + n, "state": state}
-    return {"id": first + n, "kind": _one_of(n, ("study", "programme", "activity")), **said, **when}
+    return {"id": first + n, "kind": one_of(n, ("study", "programme", "activity")), **said, **when}
 
 
 def _work(n: Any, first: int) -> Values:
-    said = {"title": _named("Étude énergie", n), "folded": _named("etude energie", n)}
+    said = {"title": named("Étude énergie", n), "folded": named("etude energie", n)}
     return {"id": first + n, **said, "year": 2000 + n % 25, "link": literal("https://example.org")}
