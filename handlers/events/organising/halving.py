@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, tzinfo
 
+from club.calendar import SATURDAY
 from club.events import Event, EventState, Phase, phase
 from club.halves import LEAST_HALVES, Half, HalfHours, half_days, half_of
 from club.ids import EventId, MemberId, SeriesId
@@ -15,7 +16,7 @@ from handlers.events.organising.changes import follow
 from handlers.events.organising.following import correct_series_files, tell_series
 from handlers.events.organising.outcomes import EventChange, EventOutcome, EventTrouble, Faults
 from handlers.events.organising.publishing import faulty_draft, put_before
-from handlers.events.organising.repeating import SATURDAY, made, refusal
+from handlers.events.organising.repeating import made, refusal
 from handlers.events.organising.service import notices
 from handlers.events.shared.series import PARTED
 from handlers.kit.services import Club, Services

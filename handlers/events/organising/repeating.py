@@ -7,7 +7,7 @@ from itertools import islice
 
 from dateutil.rrule import rrulestr
 
-from club.calendar import DaysOff
+from club.calendar import SATURDAY, DaysOff
 from club.events import Event, EventState, Phase, phase
 from club.ids import EventId, MemberId, SeriesId
 from club.series import MOST_DATES, PARTS, Rhythm, Series, again, rhythms, rule_of
@@ -27,7 +27,6 @@ from storage.standing import take_place
 COUNT, RHYTHM, SKIPS = "count", "rhythm", "skips"
 LOOKED_AT = 4 * MOST_DATES
 """Days of a rule: of those that follow each other some are weekends or holidays, and never so many."""
-SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
