@@ -7,11 +7,13 @@ import pytest
 
 from club.events import Event, EventKind, EventState
 from club.halves import USUAL_HALVES, Half, HalfHours, hours_in, in_halves
-from club.ids import ClaimId, EventId
+from club.ids import ClaimId, EventId, GuestId
 from club.seating import Claim, ClaimKind, Stage
 from handlers.events.organising import halving
 from handlers.events.organising.halving import Halved
 from handlers.events.organising.outcomes import EventChange, EventOutcome, EventTrouble
+from handlers.events.questions import service
+from handlers.events.questions.service import AskingDone
 from storage.event_questions import list_questions, list_replies
 from storage.guests import list_guests
 from storage.invariants import find_broken
@@ -173,6 +175,25 @@ def test_who_is_silent_is_asked_about_both_by_one_reminder(forum: Forum) -> None
     assert forum.says("Eve Rose") == ["no", "no"]
     club.at(paris(2027, 1, 20, 10))
     assert club.dms(forum.eve) == asked
+
+
+def test_an_answer_to_one_half_day_holds_for_the_other_of_guests_too(forum: Forum) -> None:
+    forum.club.says_to_database("DELETE FROM question_reply")
+    forum.splits()
+    services, now, ana = forum.club.prime.services, forum.club.clock.now(), forum.asking.member("Ana Berger")
+    found = service.get_form(services, FIRST, ana, now)
+    assert not isinstance(found, AskingDone)
+    (question,), (_, (guest_id, _name)) = found.questions, found.people
+    given: dict[tuple[GuestId | None, int], str] = {
+        (None, int(question.id)): "Four",
+        (guest_id, int(question.id)): "Chaudière",
+    }
+    service.answer(services, FIRST, ana, given, now)
+    with services.db.read() as session:
+        for one in parts(forum.club):
+            (guest,) = list_guests(session, one.id, ana.id)
+            said = {(reply.guest_id, reply.value) for reply in list_replies(session, one.id, ana.id)}
+            assert said == {(None, "Four"), (guest.id, "Chaudière")}
 
 
 def test_no_half_day_reaches_beyond_what_was_answered(club: Club) -> None:

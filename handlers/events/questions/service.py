@@ -1,9 +1,10 @@
 """An event's questions, and what is said to them: one transaction a function."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
+from itertools import product
 
 from club.event_questions import (
     MOST_ASKED,
@@ -29,6 +30,8 @@ from storage.postings import Note, enqueue_coming, subject_of, touch_all, touch_
 from storage.series import get_series_of, list_dates
 
 ANYBODY = SlackId("")
+Alike = tuple[object, ...]
+"""A person of a party, or a question, as the dates of a series have it in common."""
 
 
 class AskingDone(Enum):
@@ -192,7 +195,8 @@ def answer(
 ) -> PartyAsked | AskingDone:
     """What a member says, of each person and question that the form showed and that are still there.
 
-    The other dates of a series ask the same: there it holds for the member, where they said nothing yet.
+    The other dates of a series ask the same: there it holds for the member, and for guests of the same name,
+    where they said nothing yet.
     """
     with services.db.begin() as session:
         dates = _lock_dates(session, event_id)
@@ -210,11 +214,13 @@ def answer(
             if (guest_id, int(one.id)) in given
         ]
         _save(session, event_id, today, replies, now)
-        own = {
-            _asks(one): given[None, int(one.id)] for one in found.questions if (None, int(one.id)) in given
+        alike = {
+            (who, what): given[guest_id, question_id]
+            for guest_id, question_id, who, what in _inputs(found)
+            if (guest_id, question_id) in given
         }
         for other in dates.values():
-            _say_alike(session, other, today, own, now)
+            _say_alike(session, other, today, alike, now)
         return look_at(session, participation(session, event, person.id, now), today)
 
 
@@ -234,21 +240,28 @@ def _save(
             touch_some(session, subject, [person.slack_id], now)
 
 
-def _asks(question: AskedQuestion) -> tuple[object, ...]:
-    """What it asks: two dates ask the same by questions of their own."""
-    return question.template, question.wording, question.choices
+def _inputs(found: PartyAsked) -> Iterator[tuple[GuestId | None, int, Alike, Alike]]:
+    """Each input of the form: whose and which, and both as the other dates know them.
+
+    Two dates ask the same by questions of their own, and the same guest is a row of each.
+    """
+    for (guest_id, name), one in product(found.people, found.questions):
+        yield guest_id, int(one.id), (guest_id is None, name), (one.template, one.wording, one.choices)
 
 
 def _say_alike(
-    session: Session, event: Event, person: Person, own: Mapping[tuple[object, ...], str], now: datetime
+    session: Session, event: Event, person: Person, alike: Mapping[tuple[Alike, Alike], str], now: datetime
 ) -> None:
     found = look_at(session, participation(session, event, person.id, now), person)
-    if found.replies or _why_not(found, now) or (None, person.name) not in found.people:
+    if found.replies or _why_not(found, now):
         return
     replies = [
-        rows.Replied(one.id, person.id, None, own[_asks(one)]) for one in found.questions if _asks(one) in own
+        rows.Replied(AskedId(question_id), person.id, guest_id, alike[who, what])
+        for guest_id, question_id, who, what in _inputs(found)
+        if (who, what) in alike
     ]
-    _save(session, event.id, person, replies, now)
+    if replies:
+        _save(session, event.id, person, replies, now)
 
 
 # What time does
