@@ -6,9 +6,10 @@ organise and by one member of the host's company, and erased soon after the even
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
+from club.calendar import wall_minus
 from club.events import Event, EventState
 from club.ids import CompanyId, EventId, GuestId, MemberId
 
@@ -79,6 +80,13 @@ def changes(told: Collection[str], people: Sequence[SiteVisitor]) -> tuple[list[
     expected = {one.key for one in people}
     added = [one for one in in_order(people) if one.key not in told]
     return added, sorted(key for key in told if key not in expected)
+
+
+def again(gate: GateList, model: Event, event: Event, zone: tzinfo) -> GateList:
+    """What the site asks of `model`, for another like it: handed over as many days before, at that hour."""
+    first, day = (one.starts_at.astimezone(zone).date() for one in (model, event))
+    due = wall_minus(gate.due_at, first - day, zone)
+    return GateList(event.id, gate.company_id, gate.fields, due, gate.to_id, format=gate.format)
 
 
 def asks_from(event: Event, days: int) -> datetime:

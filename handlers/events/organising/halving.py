@@ -138,7 +138,7 @@ def _saved(
     session: Session, services: Services, parts: list[Event], by: MemberId, now: datetime, *, at_once: bool
 ) -> EventOutcome:
     save_event(session, parts[0])
-    dates = [parts[0], *made(session, parts[0], parts[1:], by, now)]
+    dates = [parts[0], *made(session, parts[0], parts[1:], services.club.zone, by, now)]
     day = parts[0].starts_at.astimezone(services.club.zone).date()
     add_series(session, Series(SeriesId(0), Rhythm.HALF, day, False), [one.id for one in dates], now)
     if at_once:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
 from itertools import islice
 
 from dateutil.rrule import rrulestr
@@ -12,13 +12,13 @@ from club.events import Event, EventState, Phase, phase
 from club.ids import EventId, MemberId, SeriesId
 from club.series import MOST_DATES, PARTS, Rhythm, Series, again, rhythms, rule_of
 from handlers import names
+from handlers.events.organising.like import ask_alike
 from handlers.events.organising.outcomes import EventChange, EventOutcome, EventTrouble
 from handlers.events.organising.publishing import faulty_draft, put_before
 from handlers.kit.carried import OutOfDate
 from handlers.kit.services import Services
 from storage.care import note_organiser
 from storage.database import Session
-from storage.event_questions import copy_questions
 from storage.events import add_event, get_event, lock_event
 from storage.postings import Note, subject_of
 from storage.series import add_series, get_series_of, subject_of_series
@@ -93,7 +93,7 @@ def repeat(
         if shown and (faulty := faulty_draft(others, now)):
             return replace(faulty, dated=True)
         series = Series(SeriesId(0), asked.rhythm, first, asked.skips)
-        dates = [event, *made(session, event, others, by, now)]
+        dates = [event, *made(session, event, others, services.club.zone, by, now)]
         series_id = add_series(session, series, [one.id for one in dates], now)
         done = EventOutcome(EventChange.REPEATED, event, dates=dates, skipped=skipped)
         if not shown:
@@ -119,14 +119,14 @@ def _another(event: Event, first: date, day: date, services: Services, *, part: 
 
 
 def made(
-    session: Session, event: Event, others: Sequence[Event], by: MemberId, now: datetime
+    session: Session, event: Event, others: Sequence[Event], zone: tzinfo, by: MemberId, now: datetime
 ) -> Iterator[Event]:
     """The other dates, which ask what the first one does."""
     for one in others:
         made_id = add_event(session, one)
-        copy_questions(session, event.id, made_id, now)
         saved = get_event(session, made_id)
         assert saved is not None
+        ask_alike(session, event, saved, zone, now)
         note_organiser(session, saved.id, by)
         yield saved
 

@@ -23,6 +23,7 @@ from handlers.events.organising.following import (
     tell_series,
 )
 from handlers.events.organising.hosted import lock_open, take
+from handlers.events.organising.like import ask_alike
 from handlers.events.organising.origin import FROM_NOTHING, Origin, as_long
 from handlers.events.organising.outcomes import EventChange, EventOutcome, EventTrouble, Faults
 from handlers.events.organising.publishing import drafts_with, faults_of_others, put_before
@@ -46,7 +47,6 @@ from storage.attendance import (
 from storage.calendars import list_calendars
 from storage.care import get_care, note_attendance, note_organiser
 from storage.database import Session
-from storage.event_questions import copy_questions
 from storage.events import add_event, get_event, lock_event, save_event
 from storage.mail import of_members, queue_mail
 from storage.people import list_organisers, list_slack_ids
@@ -91,8 +91,8 @@ def create(
             note_organiser(session, saved.id, by)
         if offer:
             take(session, offer, saved.id, now)
-        if origin.like:
-            copy_questions(session, origin.like, saved.id, now)
+        if origin.like and (model := get_event(session, origin.like)):
+            ask_alike(session, model, saved, services.club.zone, now)
         if poll:
             keep(session, poll, origin.slot, saved.id, by, now)
         if not at_once:
