@@ -12,10 +12,10 @@ from handlers.events.organising.halving import Halved
 from handlers.events.organising.outcomes import EventChange
 from storage.gate import get_gate, list_identities, list_lines
 from tests.stories.club import paris
+from tests.stories.gates import FILL, Gate, gate
+from tests.stories.half_days import HALVES
 from tests.stories.said import SEATED, START_DAY
-from tests.stories.test_gate import FILL, Gate, gate
-from tests.stories.test_half_days import HALVES
-from tests.stories.test_series import COUNT, REPEAT, WHEN
+from tests.stories.series import COUNT, REPEAT, WHEN
 
 __all__ = ["gate"]
 FIELDS = (GateField.BIRTH_DATE, GateField.NATIONALITY, GateField.ID_NUMBER)
