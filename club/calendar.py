@@ -206,6 +206,28 @@ def is_worked(day: date, work: WorkHours) -> bool:
     return day.weekday() < SATURDAY and day not in work.off
 
 
+@dataclass(frozen=True, slots=True)
+class DaysLeftOut:
+    """Which days an event that comes again, or lasts for several, passes over."""
+
+    off: DaysOff
+    weekends: bool = False
+    """Whether Saturdays and Sundays are."""
+    holidays: bool = False
+    """Whether public holidays are."""
+
+    def has(self, day: date) -> bool:
+        """Whether it is one of them."""
+        return self.for_holiday(day) or self._for_weekend(day)
+
+    def for_holiday(self, day: date) -> bool:
+        """Whether it is one of them as a holiday, and would not be anyhow as a day of the weekend."""
+        return self.holidays and day in self.off and not self._for_weekend(day)
+
+    def _for_weekend(self, day: date) -> bool:
+        return self.weekends and day.weekday() >= SATURDAY
+
+
 def after_working_days(moment: datetime, days: int, zone: tzinfo, work: WorkHours = USUAL_HOURS) -> datetime:
     """The same wall-clock time so many working days later."""
     local = moment.astimezone(zone).replace(tzinfo=None)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from club.calendar import (
     ANSWER_NOTICE,
+    DaysLeftOut,
     WorkHours,
     coming_nudge,
     default_deadline,
@@ -281,3 +282,25 @@ def test_the_reminder_that_comes_next_by_itself() -> None:
     assert coming_nudge(deadline, LONG_AGO, at(2027, 1, 14, 9, 0), PARIS) == at(2027, 1, 20, 9, 30)
     assert coming_nudge(deadline, at(2027, 1, 16, 9), at(2027, 1, 16, 9), PARIS) == at(2027, 1, 20, 9, 30)
     assert coming_nudge(deadline, LONG_AGO, at(2027, 1, 20, 9, 30), PARIS) is None
+
+
+MAY_DAY, SUNDAY, ARMISTICE = date(2027, 5, 1), date(2027, 5, 2), date(2027, 11, 11)
+"""A holiday on a Saturday, a Sunday, a holiday on a Thursday."""
+
+
+@pytest.mark.parametrize(
+    ("weekends", "holidays", "left_out", "as_holidays"),
+    [
+        (False, False, [], []),
+        (True, False, [MAY_DAY, SUNDAY], []),
+        (False, True, [MAY_DAY, ARMISTICE], [MAY_DAY, ARMISTICE]),
+        (True, True, [MAY_DAY, SUNDAY, ARMISTICE], [ARMISTICE]),
+    ],
+)
+def test_weekends_and_holidays_are_left_out_as_is_wished_and_no_other_day(
+    weekends: bool, holidays: bool, left_out: list[date], as_holidays: list[date]
+) -> None:
+    rule = DaysLeftOut({MAY_DAY, ARMISTICE}, weekends, holidays)
+    days = [MAY_DAY, SUNDAY, ARMISTICE, date(2027, 5, 3), date(2027, 4, 30)]
+    assert [day for day in days if rule.has(day)] == left_out
+    assert [day for day in days if rule.for_holiday(day)] == as_holidays

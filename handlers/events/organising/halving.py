@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, tzinfo
 
-from club.calendar import SATURDAY
+from club.calendar import DaysLeftOut
 from club.events import Event, EventState, Phase, phase
 from club.halves import LEAST_HALVES, Half, HalfHours, half_days, half_of
 from club.ids import EventId, MemberId, SeriesId
@@ -102,11 +102,8 @@ def _parts(event: Event, asked: Halved, club: Club) -> Iterator[Event | None]:
     zone = club.zone
     day = event.starts_at.astimezone(zone).date()
     assert asked.count is not None
-
-    def left_out(on: date) -> bool:
-        return (asked.weekends and on.weekday() >= SATURDAY) or (asked.skips and on in club.days_off)
-
-    for number, (on, half) in enumerate(half_days(day, asked.begins, asked.count, left_out)):
+    left_out = DaysLeftOut(club.days_off, asked.weekends, asked.skips)
+    for number, (on, half) in enumerate(half_days(day, asked.begins, asked.count, left_out.has)):
         starts, ends = (_at(on, clock, zone) for clock in asked.hours.of(half))
         if starts is None or ends is None:
             yield None

@@ -7,7 +7,7 @@ from itertools import islice
 
 from dateutil.rrule import rrulestr
 
-from club.calendar import SATURDAY, DaysOff
+from club.calendar import DaysLeftOut
 from club.events import Event, EventState, Phase, phase
 from club.ids import EventId, MemberId, SeriesId
 from club.series import MOST_DATES, PARTS, Rhythm, Series, again, rhythms, rule_of
@@ -44,9 +44,7 @@ class Repeated:
     """Whether a draft is published with them."""
 
 
-def days_of(
-    rhythm: Rhythm, first: date, count: int, off: DaysOff, *, skips: bool, weekends: bool = False
-) -> tuple[list[date], list[date]]:
+def days_of(rhythm: Rhythm, first: date, count: int, left_out: DaysLeftOut) -> tuple[list[date], list[date]]:
     """The days of a series, the first among them whatever day it is; and the holidays that it passes over.
 
     Of those passed over, others come in their place: there are as many dates as were asked for, but where
@@ -59,9 +57,10 @@ def days_of(
     for at in islice(rule, 1, LOOKED_AT):
         if len(days) == count:
             break
-        if weekends and at.weekday() >= SATURDAY:
-            continue
-        (skipped if skips and at.date() in off else days).append(at.date())
+        if not left_out.has(day := at.date()):
+            days.append(day)
+        elif left_out.for_holiday(day):
+            skipped.append(day)
     return days, skipped
 
 
@@ -82,9 +81,8 @@ def repeat(
         first = event.starts_at.astimezone(services.club.zone).date()
         if asked.rhythm not in rhythms(first):
             raise OutOfDate  # the event was moved to another day while the form was open
-        off = services.club.days_off
-        left_out = {"skips": asked.skips, "weekends": asked.weekends}
-        days, skipped = days_of(asked.rhythm, first, asked.count, off, **left_out)
+        left_out = DaysLeftOut(services.club.days_off, asked.weekends, asked.skips)
+        days, skipped = days_of(asked.rhythm, first, asked.count, left_out)
         if len(days) < asked.count:
             return EventOutcome(EventChange.FAULTY, faults={SKIPS: EventTrouble.ONLY_WEEKENDS})
         part = asked.rhythm in PARTS
