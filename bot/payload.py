@@ -86,6 +86,7 @@ def read_action(body: Payload) -> Read:
         "view": view,
         "channel": _text(container, "channel_id"),
         "block_id": _text(action, "block_id"),
+        "message_ts": _text(container, "message_ts"),
         "ephemeral": container.get("is_ephemeral") is True,
         "app_id": _text(body, "api_app_id"),
         "team_id": _text(_map(body.get("team")), "id"),

@@ -57,6 +57,13 @@ def get_series_of(session: Session, event_id: EventId) -> SeriesId | None:
     return session.connection().execute(found).scalar_one_or_none()
 
 
+def get_halves_made(session: Session, event_id: EventId, since: datetime) -> SeriesId | None:
+    """The half-days that an event became after that moment."""
+    made = (SERIES.c.rhythm == Rhythm.HALF.value, SERIES.c.made_at > since, DATE.c.event_id == event_id)
+    found = select(DATE.c.series_id).join(SERIES, SERIES.c.id == DATE.c.series_id).where(*made)
+    return session.connection().execute(found).scalar_one_or_none()
+
+
 def list_series_of(session: Session, events: Sequence[EventId]) -> dict[EventId, SeriesId]:
     """The same of several, as far as they are in one."""
     if not events:

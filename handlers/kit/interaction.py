@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from sys import maxsize
 from typing import Any
 
@@ -21,6 +21,7 @@ GIVEN = ("value", "selected_date", "selected_time", "selected_user")
 
 _FIELD = 3000
 """Characters of a text field that says nothing else (docs.slack.dev, plain_text_input)."""
+_TS = re.compile(r"[0-9]{1,10}\.[0-9]{6}")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 """What PostgreSQL keeps in no text, and what is no character at all (RFC 8259, 8.2: lone surrogates)."""
 
@@ -93,6 +94,8 @@ class Interaction:
     view_id: str = ""
     view_hash: str = ""
     channel: str = ""
+    message_ts: str = ""
+    """Of the message that the button stands in: seconds since 1970, as Slack names it; empty elsewhere."""
     block_id: str = ""
     """Of the block the button stands in: names the list behind it."""
     ephemeral: bool = False
@@ -118,6 +121,11 @@ class Interaction:
     def in_private(self) -> bool:
         """Whether the button stands where nobody else sees it, so that its message may be rewritten."""
         return self.ephemeral or self.channel.startswith("D") or self.position(HOME) is not None
+
+    @property
+    def posted_at(self) -> datetime | None:
+        """When the message that the button stands in was posted; it may have been drawn anew since."""
+        return datetime.fromtimestamp(float(self.message_ts), UTC) if _TS.fullmatch(self.message_ts) else None
 
     @property
     def number(self) -> int:

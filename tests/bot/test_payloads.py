@@ -4,15 +4,19 @@ import copy
 import json
 import secrets
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.payload import read
+from handlers.kit.interaction import Interaction
 from handlers.kit.router import InteractionKind
-from storage.people import Role, change_member
+from handlers.words import Translator
+from storage.people import AccountKind, Role, Visitor, change_member
 from tests.bot.shapes import MODAL, OTHERS, OURS, click, sent
 from tests.bot.wire import Wire, wired
 
@@ -173,3 +177,21 @@ def test_a_payload_out_of_shape_is_answered_and_nothing_else_happens(wire: Wire,
     assert wire.tries(payload) == [200, 200, 200]
     assert not wire.tracebacks()
     assert wire.rows() == before
+
+
+NAMES = ("now", "1e9", "99999999999.000000", "1798790400", "١٧٩٨٧٩٠٤٠٠.000200", "-1.000000", "")
+NOW = datetime(2027, 1, 4, tzinfo=UTC)
+POSTED = [("1798790400.500000", datetime(2027, 1, 1, 8, 0, 0, 500000, UTC))]
+
+
+@pytest.mark.parametrize(("ts", "posted"), POSTED + [(one, None) for one in NAMES])
+def test_when_a_message_was_posted_is_read_of_its_name_alone(ts: str, posted: datetime | None) -> None:
+    payload = click("rsvp.mine", "1")
+    payload["container"] = {**payload["container"], "message_ts": ts}
+    found = read(payload)
+    assert found is not None
+    visitor = Visitor(found.slack_id, True, AccountKind.FULL, "fr", None)
+    made = Interaction(
+        "rsvp.mine", visitor, Translator("fr", ZoneInfo("Europe/Paris"), {}, {}), NOW, **found.fields
+    )
+    assert made.posted_at == posted

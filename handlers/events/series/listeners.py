@@ -8,7 +8,7 @@ from club.ids import EventId, SeriesId
 from handlers.events.series import ids, service, views
 from handlers.events.series.service import DateOutcome, is_ticked
 from handlers.events.shared.agenda import ask
-from handlers.kit.carried import Id, number
+from handlers.kit.carried import Id, number, pair
 from handlers.kit.interaction import Interaction, Reply
 from handlers.kit.modals import on_top
 from handlers.kit.return_to import CHANNEL, ReturnTo
@@ -57,8 +57,9 @@ def on_still(interaction: Interaction, services: Services) -> Reply:
 
 
 def on_choose(interaction: Interaction, services: Services) -> Reply:
-    """The form of the dates; where none is ahead, that."""
-    series_id = SeriesId(interaction.number)
+    """The form of the dates, with the way to come that was chosen already; where none is ahead, that."""
+    wanted, remote = pair(interaction.value, 0)
+    series_id = SeriesId(wanted)
     found = service.get_standing(services, series_id, interaction.member, interaction.now)
     if found is None or not found.dates:
         return Reply(views.none_left(interaction.t), in_place=interaction.ephemeral)
@@ -67,7 +68,8 @@ def on_choose(interaction: Interaction, services: Services) -> Reply:
     silent = tuple(one.event.id for one in shown if found.series.in_parts and one.silent)
     extra = DatesShown(tuple(one.event.id for one in shown), ticked, silent)
     way = ReturnTo.of(interaction, series_id, extra=extra)
-    return on_top(interaction, services, views.choosing(interaction.t, found, way.packed()))
+    view = views.choosing(interaction.t, found, way.packed(), remote=bool(remote))
+    return on_top(interaction, services, view)
 
 
 def on_choosing(interaction: Interaction, services: Services) -> Reply:

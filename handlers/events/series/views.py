@@ -11,6 +11,7 @@ from handlers.events.series.service import DateOutcome, SeriesStanding, is_ticke
 from handlers.events.shared import outcomes as out
 from handlers.events.shared import party, party_buttons
 from handlers.events.shared.series import (
+    OF_PARTS,
     date_short,
     date_when,
     dates_said,
@@ -139,7 +140,7 @@ def none_left(t: Translator) -> Message:
     return message(said, rich("{said}", said=said), actions(button(t("See my events"), "rsvp.page", 0)))
 
 
-def choosing(t: Translator, found: SeriesStanding, metadata: str) -> Block:
+def choosing(t: Translator, found: SeriesStanding, metadata: str, *, remote: bool = False) -> Block:
     """The dates that may still be answered, ticked where one comes; the others are named below."""
     open_dates = [one for one in found.dates if one.phase is Phase.OPEN]
     closed = [one for one in found.dates if one.phase is not Phase.OPEN]
@@ -149,7 +150,7 @@ def choosing(t: Translator, found: SeriesStanding, metadata: str) -> Block:
     blocks: list[Block | None] = [
         rich("*{title}*\n{where}", title=_title(found), where=party.where(t, found.dates[0].event)),
         *(_group(t, found, number, group) for number, group in enumerate(groups)),
-        _ways(t) if found.both and open_dates else None,
+        _ways(t, remote=remote) if found.both and open_dates else None,
         field(ids.REST, t("The others"), checkboxes([rest]), optional=True)
         if open_dates and not parts
         else None,
@@ -184,10 +185,10 @@ def _option(t: Translator, series: Series, found: out.Participation) -> Block:
     return option(f"{date_short(t, series.rhythm, found.event)} · {room}", found.event.id)
 
 
-def _ways(t: Translator) -> Block:
+def _ways(t: Translator, *, remote: bool) -> Block:
     choices = [option(t("On site"), ON_SITE), option(t("Remotely"), REMOTE)]
     hint = t("For dates newly ticked, where there are both.")
-    return field(ids.WAY, t("How?"), radio(choices, choices[0]), hint=hint)
+    return field(ids.WAY, t("How?"), radio(choices, choices[remote]), hint=hint)
 
 
 def _closed(t: Translator, found: SeriesStanding, closed: Sequence[out.Participation]) -> list[Block | None]:
@@ -211,7 +212,8 @@ def answered(t: Translator, series: Series, done: Sequence[DateOutcome]) -> Mess
     row += [party_buttons.questions(t, asked) if asked else None]
     row += [_freeing(t, series, one.participation) for one in free]
     said = "\n".join([title, *lines])
-    return message(said, rich("*{title}*\n{lines}", title=title, lines="\n".join(lines)), actions(*row))
+    buttons = {**(actions(*row) or {}), "block_id": f"{OF_PARTS}:{series.id}"}
+    return message(said, rich("*{title}*\n{lines}", title=title, lines="\n".join(lines)), buttons)
 
 
 def _answer_line(t: Translator, series: Series, done: DateOutcome) -> str:

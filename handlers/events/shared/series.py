@@ -41,6 +41,8 @@ class Parts:
     dates: Sequence[Event]
 
 
+OF_PARTS = "parts"
+"""Begins the id of the block of buttons that are about one part each, wherever they stand."""
 PARTED = ":parted"
 """Ends the moment of a message that says that an event became half-days."""
 HALVES = {Half.MORNING: mark("morning"), Half.AFTERNOON: mark("afternoon")}
