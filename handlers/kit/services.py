@@ -6,7 +6,7 @@ from datetime import datetime
 
 from slack_sdk import WebClient
 
-from club.ids import MemberId
+from club.ids import MemberId, TopicId
 from handlers.kit.chosen import ChosenSettings, InForce
 from handlers.kit.club import AT_ONCE as AT_ONCE
 from handlers.kit.club import Club as Club
@@ -28,6 +28,9 @@ class MembershipHooks:
     """A person takes part no longer, for good or for a while; in the transaction that says so."""
     organiser_back: list["PersonHook"] = field(default_factory=list)
     """An organiser whose account was closed reads again; in the transaction that says so."""
+    lead_changed: list["LeadHook"] = field(default_factory=list)
+    """The study group of a topic is led by somebody else from now on, or by nobody; in the transaction that
+    says so."""
     accounts_turned: list["MembersHook"] = field(default_factory=list)
     """These members can act no longer, or again; once that is committed."""
 
@@ -68,6 +71,11 @@ class Services:
         for hook in self.hooks.organiser_back:
             hook(session, self, person, now)
 
+    def lead_changed(self, session: Session, topic_id: TopicId, now: datetime) -> None:
+        """Somebody else leads the study group of a topic, or nobody: what its lead keeps is theirs."""
+        for hook in self.hooks.lead_changed:
+            hook(session, self, topic_id, now)
+
     def accounts_turned(self, members: Sequence[MemberId], now: datetime) -> None:
         """These members can act no longer, or again; in transactions of its own."""
         for hook in self.hooks.accounts_turned if members else ():
@@ -84,4 +92,5 @@ class Services:
 
 
 PersonHook = Callable[[Session, Services, Person, datetime], None]
+LeadHook = Callable[[Session, Services, TopicId, datetime], None]
 MembersHook = Callable[[Services, Sequence[MemberId], datetime], None]

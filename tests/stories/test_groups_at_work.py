@@ -26,6 +26,8 @@ from tests.stories.test_groups import ANA, CARD, DATA, HOURS, IT, JOIN, LUC, SEE
 
 __all__ = ["chosen"]
 
+NOT_LEAD = "Seuls le pilote du groupe et l’organisation cherchent ses dates."
+
 
 def test_the_works_of_its_topic_are_the_group_s(chosen: Chosen) -> None:
     chosen.opens()
@@ -213,10 +215,10 @@ def test_who_leads_no_longer_or_never_did_neither_extends_nor_gives_up(chosen: C
     with services.db.begin() as session:
         save_group(session, IT, TITLE, "", GroupState.OPEN, chosen.club.members[LUC])
     chosen.ana.submits()
-    chosen.ana.sees("Seuls le pilote du groupe et l’organisation cherchent ses dates.")
+    chosen.ana.sees(NOT_LEAD)
     chosen.ana.clicks("Prolonger…")
     assert chosen.ana.modal is None
-    for who in (ANA, LUC):
+    for who in (ANA, "Zoé Nord"):
         assert dates.extend(services, only, later, chosen.member(who), now).did is DateDid.NOT_YOURS
         assert dates.give_up(services, only, chosen.member(who), now).did is DateDid.NOT_YOURS
     with services.db.read() as session:
@@ -229,6 +231,39 @@ def test_who_leads_no_longer_or_never_did_neither_extends_nor_gives_up(chosen: C
     assert dates.give_up(services, ours, chosen.member("Odile Garnier"), now).did is DateDid.DONE
 
 
+def test_whoever_leads_the_group_next_has_its_search_and_who_led_it_has_not(chosen: Chosen) -> None:
+    searched_by_ana(chosen)
+    chosen.leads("Luc Roy · Forges Yonne")
+    chosen.ana.opens_dm()
+    chosen.ana.sees(f"Visite des sites : {NOT_LEAD}")
+    chosen.ana.sees_not("Prolonger…")
+    chosen.luc.opens_dm()
+    chosen.luc.clicks("Prolonger…")
+    chosen.luc.fills({CLOSE_DAY: "2027-01-13", CLOSE_TIME: "12:00"})
+    chosen.luc.submits()
+    chosen.luc.sees("✅ Réponses jusqu’au mercredi 13 janvier 2027, 12 h.")
+    chosen.leads(f"{ANA} · Verrerie Ardoin")
+    chosen.luc.sees(f"Visite des sites : {NOT_LEAD}")
+    chosen.ana.opens_dm()
+    chosen.ana.clicks("Annuler la recherche…")
+    chosen.ana.submits()
+    chosen.ana.sees("✅ Recherche abandonnée.")
+
+
+def test_a_search_outlives_the_lead_who_began_it_and_left(chosen: Chosen) -> None:
+    searched_by_ana(chosen)
+    assert (
+        service.leave(chosen.club.prime.services, IT, chosen.member(ANA), chosen.club.clock.now())
+        is GroupDone.DONE
+    )
+    chosen.club.later(minutes=1)
+    chosen.ana.opens_dm()
+    chosen.ana.sees(f"Visite des sites : {NOT_LEAD}")
+    chosen.leads("Luc Roy · Forges Yonne")
+    chosen.luc.opens_dm()
+    chosen.luc.sees("Annuler la recherche…")
+
+
 def test_nobody_else_looks_for_its_dates_nor_whoever_leads_it_no_longer(chosen: Chosen) -> None:
     led_by_ana(chosen)
     chosen.luc.types("/prime groupes")
@@ -239,7 +274,7 @@ def test_nobody_else_looks_for_its_dates_nor_whoever_leads_it_no_longer(chosen: 
     with chosen.club.prime.services.db.begin() as session:
         save_group(session, IT, TITLE, "", GroupState.OPEN, chosen.club.members[LUC])
     chosen.ana.submits()
-    chosen.ana.sees("Seuls le pilote du groupe et l’organisation cherchent ses dates.")
+    chosen.ana.sees(NOT_LEAD)
     services, now = chosen.club.prime.services, chosen.club.clock.now()
     slot = DateSlot(paris(2027, 1, 28, 9), paris(2027, 1, 28, 11))
     other = DateSlot(paris(2027, 1, 29, 9), paris(2027, 1, 29, 11))

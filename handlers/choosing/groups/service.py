@@ -237,16 +237,19 @@ def leave(services: Services, group_id: GroupId, by: Person, now: datetime) -> G
         if group is None:
             return GroupDone.GONE
         if rows.leave(session, group_id, by.id):
-            _lost_lead(session, group, by.id, now)
+            _lost_lead(session, services, group, by.id, now)
             _touch(session, group, now)
         return GroupDone.DONE
 
 
-def _lost_lead(session: Session, group: StudyGroup, member_id: MemberId, now: datetime) -> None:
+def _lost_lead(
+    session: Session, services: Services, group: StudyGroup, member_id: MemberId, now: datetime
+) -> None:
     """Where somebody led it: it has no lead, and organisers are told, unless it is done."""
     if group.lead_id != member_id:
         return
     rows.save_group(session, group.id, group.title, group.purpose, group.state, None)
+    services.lead_changed(session, group.topic_id, now)
     if group.takes_members:
         moment = f"{now:%Y%m%dT%H%M%S}"
         organisers.tell(session, names.GROUP_NO_LEAD, subject_of_group(group.id), moment, now, live=True)
@@ -291,6 +294,7 @@ def change(
         rows.save_group(session, group_id, form.title, form.purpose, form.state, lead)
         if lead != group.lead_id:
             _tell_lead(session, group, lead, by, now)
+            services.lead_changed(session, group.topic_id, now)
         _touch(session, group, now)
         return GroupDone.DONE
 
@@ -304,10 +308,10 @@ def _tell_lead(
         enqueue(session, [Note(names.GROUP_LEAD, subject, lead.slack_id, moment, live=True)], now)
 
 
-def ceases(session: Session, _services: Services, person: Person, now: datetime) -> None:
+def ceases(session: Session, services: Services, person: Person, now: datetime) -> None:
     """Somebody takes part no longer: no group shows them, and of one that they led organisers hear."""
     for group_id in rows.list_groups_of(session, person.id):
         group = rows.get_group(session, group_id, lock=True)
         if group is not None:
-            _lost_lead(session, group, person.id, now)
+            _lost_lead(session, services, group, person.id, now)
             _touch(session, group, now)

@@ -33,6 +33,7 @@ def register(router: Router) -> None:
     router.awaits(messages.ahead, names.DATES_ASKED)
     router.sweep(sweeps.look_after)
     router.membership.ceases.append(service.ceases)
+    router.membership.lead_changed.append(service.lead_changed)
 
 
 def _register_searching(router: Router) -> None:

@@ -72,11 +72,17 @@ def _note(person: Person, poll: DatePoll, now: datetime) -> Note:
 
 
 def grid(ctx: RenderContext) -> Message | None:
-    """To organisers, and whoever searches for the group they lead: every slot, and what was said of it."""
+    """To organisers, and to who leads the group that a lead searches for: each slot, and what was said of it.
+
+    A former lead is told in its place that they lead it no longer.
+    """
     poll = _poll(ctx)
     if poll is None:
         return None
     decides = ctx.reader is not None and ctx.reader.role is Role.ORGANISER
+    open_ = poll.state is DatePollState.OPEN
+    if ctx.reader is None or (open_ and not service.may_end(ctx.session, poll, ctx.reader)):
+        return aside(views.not_theirs(ctx.t, poll)) if ctx.posting.ts else None
     return views.grid(ctx.t, reading.look(ctx.session, poll), ctx.now, decides=decides)
 
 

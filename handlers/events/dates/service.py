@@ -15,7 +15,7 @@ from club.date_polls import (
     reminder_at,
 )
 from club.hosting import may_change
-from club.ids import DatePollId, SlackId
+from club.ids import DatePollId, MemberId, SlackId, TopicId
 from handlers import names
 from handlers.events.dates.outcomes import DateChanged, DateDid, DateSent, MyDates, ShownPoll
 from handlers.events.dates.reading import look, look_mine
@@ -30,6 +30,8 @@ from storage.people import Person, Role, get_person, list_reachable_organisers, 
 from storage.postings import Note, enqueue, touch_all, touch_some
 from storage.topics import get_topic
 
+MOST_OPEN = 20
+"""Searches of one group that go on to another lead; it has one at a time, as a rule."""
 TWICE = timedelta(minutes=2)
 """The same search sent again within this is the same."""
 FIRST, LAST = "open", "last"
@@ -144,18 +146,40 @@ def _drawn_again(session: Session, poll_id: DatePollId, person: Person, now: dat
         touch_some(session, subject, [person.slack_id], now)
 
 
-# What organisers decide, and whoever searches for the group they lead
+# What organisers decide, and whoever leads the group that a lead searches for
 
 
 def may_end(session: Session, poll: DatePoll, by: Person) -> bool:
-    """Whether somebody may extend a search and give it up, today: any organiser, and who sent it for the
-    group that it asks, while they lead it."""
+    """Whether somebody may extend a search and give it up, today: any organiser; and who leads the group that
+    it asks, whichever lead sent it. What an organiser sends to a group is the organisers' alone."""
     today = get_person(session, by.id)
     if today is None or not today.can_act:
         return False
-    own = poll.circle is DateCircle.GROUP and poll.made_by == by.id and poll.topic_id is not None
-    group = get_group_of_topic(session, poll.topic_id) if own and poll.topic_id is not None else None
-    return today.role is Role.ORGANISER or (group is not None and group.lead_id == by.id)
+    return today.role is Role.ORGANISER or (_sent_by_lead(session, poll) and _lead_of(session, poll) == by.id)
+
+
+def _lead_of(session: Session, poll: DatePoll) -> MemberId | None:
+    group = get_group_of_topic(session, poll.topic_id) if poll.topic_id is not None else None
+    return group.lead_id if group else None
+
+
+def _sent_by_lead(session: Session, poll: DatePoll) -> bool:
+    """Whether a lead of the group that it asks sent it: nobody else may who is no organiser."""
+    maker = get_person(session, poll.made_by)
+    return poll.circle is DateCircle.GROUP and (maker is None or maker.role is not Role.ORGANISER)
+
+
+def lead_changed(session: Session, _services: Services, topic_id: TopicId, now: datetime) -> None:
+    """Another lead has the searches that the one before began, in a message as theirs; that one no longer."""
+    for poll in polls.list_polls_of_group(session, topic_id, MOST_OPEN):
+        lead_id = _lead_of(session, poll)
+        lead = get_person(session, lead_id) if lead_id is not None else None
+        if poll.state is DatePollState.OPEN and _sent_by_lead(session, poll):
+            subject = polls.subject_of_poll(poll.id)
+            touch_all(session, subject, now)
+            if lead and lead.slack_id:
+                note = Note(names.DATES_GRID, subject, lead.slack_id, polls.GRID, live=True)
+                enqueue(session, [note], now)
 
 
 def ends(services: Services, poll: DatePoll, by: Person) -> bool:

@@ -6,8 +6,8 @@ from datetime import datetime
 from club.date_polls import DateFit, DatePoll, DatePollState, SlotTally, best_first
 from club.events import EventState
 from handlers.events.dates import ids
-from handlers.events.dates.outcomes import DatesPage, MyDates, ShownPoll
-from handlers.events.dates.sentences import FITS, answers, slot, slots_before, tally
+from handlers.events.dates.outcomes import DateDid, DatesPage, MyDates, ShownPoll
+from handlers.events.dates.sentences import FITS, answers, refusal, slot, slots_before, tally
 from handlers.events.shared.dates import DATED
 from handlers.kit import moments
 from handlers.kit.blocks import Block, actions, button, context, divider, menu, message, modal, rich
@@ -40,6 +40,11 @@ def grid(t: Translator, shown: ShownPoll, now: datetime, said: str = "", *, deci
         None if decides else context(t("The organisers make the event of one of these dates.")),
         _deciding(t, poll, decides=decides),
     )
+
+
+def not_theirs(t: Translator, poll: DatePoll) -> str:
+    """In the place of a search, to who led its group when it began."""
+    return f"{poll.title}{t(': ')}{refusal(t, DateDid.NOT_YOURS, None, '')}"
 
 
 def over_line(t: Translator, shown: ShownPoll, now: datetime) -> Line:
