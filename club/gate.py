@@ -6,10 +6,10 @@ organise and by one member of the host's company, and erased soon after the even
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
-from club.calendar import wall_minus
+from club.calendar import DAY, wall_minus
 from club.events import Event, EventState
 from club.ids import CompanyId, EventId, GuestId, MemberId
 
@@ -17,6 +17,8 @@ USUAL_ASKED, USUAL_KEPT = 10, 7
 """Days before the event from which people are asked, and after it until which it is kept."""
 HANDED_BEFORE = timedelta(days=3)
 """How long before the event the list is usually handed over."""
+HANDED_AT = time(9)
+"""The hour at which a list is handed over, on the club's clock."""
 LONGEST_SAID = 60
 """Characters of one thing that is said."""
 SETTLED = timedelta(minutes=10)
@@ -87,6 +89,23 @@ def again(gate: GateList, model: Event, event: Event, zone: tzinfo) -> GateList:
     first, day = (one.starts_at.astimezone(zone).date() for one in (model, event))
     due = wall_minus(gate.due_at, first - day, zone)
     return GateList(event.id, gate.company_id, gate.fields, due, gate.to_id, format=gate.format)
+
+
+def ahead_of(due: datetime, event: Event, zone: tzinfo, now: datetime) -> datetime:
+    """When a list is handed over that was due before anybody could know of the event: the day before, at that
+    hour. Where that passed too it stays as it is, which is at once."""
+    if due > now:
+        return due
+    local = due.astimezone(zone)
+    eve = event.starts_at.astimezone(zone).date() - DAY
+    before = wall_minus(due, local.date() - eve, zone)
+    return before if before > now else due
+
+
+def usual_due(event: Event, zone: tzinfo, now: datetime) -> datetime:
+    """When to hand over a list of which nothing was said yet."""
+    day = event.starts_at.astimezone(zone).date() - HANDED_BEFORE
+    return ahead_of(datetime.combine(day, HANDED_AT, tzinfo=zone), event, zone, now)
 
 
 def asks_from(event: Event, days: int) -> datetime:

@@ -12,13 +12,14 @@ from handlers.events.organising.halving import Halved
 from handlers.events.organising.outcomes import EventChange
 from storage.gate import get_gate, list_identities, list_lines
 from tests.stories.club import paris
-from tests.stories.gates import FILL, Gate, gate
+from tests.stories.gates import FILL, QUESTIONS, SITE, Gate, gate
 from tests.stories.half_days import HALVES
-from tests.stories.said import SEATED, START_DAY
+from tests.stories.said import EDIT, SEATED, START_DAY
 from tests.stories.series import COUNT, REPEAT, WHEN
 
 __all__ = ["gate"]
 FIELDS = (GateField.BIRTH_DATE, GateField.NATIONALITY, GateField.ID_NUMBER)
+DUE, DEADLINE_DAY = "Remise le", "Réponses jusqu’au (jour)"
 HELENE = "Hélène Marchal"
 
 
@@ -78,6 +79,33 @@ def test_people_are_asked_for_a_copy_and_the_host_gets_its_list(gate: Gate) -> N
     found = asked(gate, copy)
     assert found is not None
     assert found.version == 1
+
+
+def test_a_copy_published_after_its_day_of_handing_over_is_handed_over_the_day_before(gate: Gate) -> None:
+    gate.handed_over()
+    copy = duplicates(gate)
+    gate.club.at(paris(2027, 4, 6, 9))
+    gate.odile.clicks(EDIT, within="Brouillon")
+    gate.odile.fills({DEADLINE_DAY: date(2027, 4, 7)})
+    gate.odile.submits()
+    before = len(gate.lists())
+    gate.odile.types("/prime activite")
+    gate.odile.clicks("Publier", within="Brouillon")
+    gate.club.later(minutes=1)
+    assert len(gate.lists()) == before
+    assert is_fresh(gate, copy, paris(2027, 4, 7, 9))
+
+
+def test_a_list_that_is_due_already_says_that_it_goes_now(gate: Gate) -> None:
+    gate.prepares()
+    gate.club.later(seconds=2)
+    gate.odile.clicks(QUESTIONS)
+    gate.odile.clicks(SITE)
+    gate.odile.fills({DUE: date(2027, 1, 2)})
+    gate.odile.submits()
+    gate.odile.closes()
+    gate.club.later(seconds=2)
+    gate.odile.sees("✅ Liste prête : elle part maintenant à Hélène Marchal.")
 
 
 def test_a_copy_of_what_is_long_over_is_asked_too(gate: Gate) -> None:

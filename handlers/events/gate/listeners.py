@@ -1,9 +1,9 @@
 """From a payload to a service and back: no rule and no SQL here."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 
-from club.gate import GateField, GateFormat, Identity
+from club.gate import HANDED_AT, GateField, GateFormat, GateList, Identity
 from club.ids import EventId, GuestId, MemberId
 from handlers.events.gate import ids, reading, service, views
 from handlers.events.gate.reading import MyEntry
@@ -15,9 +15,7 @@ from handlers.kit.interaction import DONE, Interaction, Reply
 from handlers.kit.modals import on_top
 from handlers.kit.return_to import ReturnTo
 from handlers.kit.services import Services
-
-HANDED_AT = time(9)
-"""The hour at which a list is handed over, on the club's clock."""
+from handlers.words import Translator
 
 
 def _said(interaction: Interaction, done: GateDone) -> Reply:
@@ -35,7 +33,7 @@ def on_list(interaction: Interaction, services: Services) -> Reply:
     if not services.club.gate_asked:
         return _said(interaction, GateDone.OFF)
     way = ReturnTo.of(interaction, found.event.id).packed()
-    day = views.due_day(found, services.club.zone)
+    day = views.due_day(found, services.club.zone, interaction.now)
     return on_top(interaction, services, views.listing(interaction.t, found, day, way))
 
 
@@ -52,8 +50,15 @@ def on_prepared(interaction: Interaction, services: Services) -> Reply:
     done = service.prepare(services, event_id, fields, due, member_id, by, interaction.now, kind)
     if done.gate is None:
         return Reply(errors={ids.TO: t(views.REFUSED[done.done])})
-    said = t("✅ List prepared: to {name}, {date}.", name=done.to, date=t.date(done.gate.due_at))
-    return Reply(aside(said), response_url=way.response_url)
+    return Reply(aside(_prepared(t, done.to, done.gate, interaction.now)), response_url=way.response_url)
+
+
+def _prepared(t: Translator, name: str, gate: GateList, now: datetime) -> str:
+    if gate.version:
+        return t("✅ Saved. {name} has the list; changes follow.", name=name)
+    if gate.due_at <= now:
+        return t("✅ List prepared: it goes to {name} now.", name=name)
+    return t("✅ List prepared: to {name}, {date}.", name=name, date=t.date(gate.due_at))
 
 
 def on_send(interaction: Interaction, services: Services) -> Reply:
@@ -64,7 +69,7 @@ def on_send(interaction: Interaction, services: Services) -> Reply:
         return _said(interaction, done)
     found = reading.form_of(services, event_id)
     if found and interaction.view_id:
-        day = views.due_day(found, services.club.zone)
+        day = views.due_day(found, services.club.zone, interaction.now)
         view = views.listing(interaction.t, found, day, interaction.metadata)
         services.client.views_update(view_id=interaction.view_id, view=view)
     return DONE

@@ -1,9 +1,9 @@
 """The list for a site's gate on screen: the organisers' form, the visitors' form, what the host reads."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 
-from club.gate import HANDED_BEFORE, LONGEST_SAID, GateField, GateFormat
+from club.gate import LONGEST_SAID, GateField, GateFormat, usual_due
 from club.ids import GuestId
 from handlers.events.gate import ids
 from handlers.events.gate.reading import GateForm, MyEntry
@@ -81,10 +81,10 @@ def listing(t: Translator, found: GateForm, zone_day: str, metadata: str) -> Vie
     )
 
 
-def due_day(found: GateForm, zone: object) -> str:
+def due_day(found: GateForm, zone: tzinfo, now: datetime) -> str:
     """The day the form shows."""
-    due = found.gate.due_at if found.gate else found.event.starts_at - HANDED_BEFORE
-    return due.astimezone(zone).date().isoformat()  # type: ignore[arg-type]
+    due = found.gate.due_at if found.gate else usual_due(found.event, zone, now)
+    return due.astimezone(zone).date().isoformat()
 
 
 def _acts(t: Translator, found: GateForm) -> Block | None:

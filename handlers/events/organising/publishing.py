@@ -8,6 +8,7 @@ from club.events import Event, EventState, publication_faults
 from club.ids import EventId, MemberId
 from handlers import names
 from handlers.events.organising import form
+from handlers.events.organising.like import put_off_list
 from handlers.events.organising.outcomes import EventChange, EventOutcome, EventTrouble, Faults
 from handlers.events.shared.dates import follow_event
 from handlers.events.shared.series import lock_with_following
@@ -77,6 +78,7 @@ def put_before(
     for one in published:
         save_event(session, one)
         follow_event(session, one, now)
+        put_off_list(session, one, services.club.zone, now)
     enqueue(session, [card_of(session, services, event)], now)
     return EventOutcome(EventChange.PUBLISHED, get_event(session, event.id))
 
