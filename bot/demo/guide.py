@@ -7,6 +7,8 @@ from bot.demo.house import CHANNEL, House
 from bot.demo.people import CLAIRE, KARIM, ODILE, Somebody, members
 
 Step = dict[str, Any]
+ANSWERS = ("rsvp.going", "rsvp.remote", "rsvp.not_going")
+"""The buttons that answer; others of the same card only show something."""
 
 
 def guide(house: House) -> list[Step]:
@@ -20,7 +22,8 @@ def guide(house: House) -> list[Step]:
             claire,
             CHANNEL,
             "/prime rsvp forum oui",
-            {"act": "press", "action_id": "rsvp."},
+            *({"act": "press", "action_id": one} for one in ANSWERS),
+            words=3,
         ),
         _step("Chercher", "Qui connaît la chaleur fatale ?", claire, CHANNEL, "/prime annuaire chaleur"),
         _step(
@@ -50,9 +53,11 @@ def guide(house: House) -> list[Step]:
     ]
 
 
-def _step(title: str, text: str, who: Somebody, where: str, say: str, *ways: Mapping[str, str]) -> Step:
-    """`say`: what is to be typed, if anything; its first two words do the step, as any of `ways` does."""
-    typed = [{"act": "say", "text": " ".join(say.split()[:2])}] if say else []
+def _step(
+    title: str, text: str, who: Somebody, where: str, say: str, *ways: Mapping[str, str], words: int = 2
+) -> Step:
+    """`say`: what is to be typed, if anything; so many `words` of it do the step, as any of `ways` does."""
+    typed = [{"act": "say", "text": " ".join(say.split()[:words])}] if say else []
     done_by = [*typed, *ways]
     return {"title": title, "text": text, "as": who.slack_id, "where": where, "say": say, "done_by": done_by}
 

@@ -5,6 +5,8 @@ import urllib.request
 from collections import Counter
 from collections.abc import Iterator
 from datetime import time, timedelta
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -34,6 +36,8 @@ from handlers.choosing.shared.counting import get_outcome
 from handlers.choosing.voting import service as voting
 from handlers.events.subscriptions import service as subscriptions
 from handlers.kit.positions import ListPosition
+from sandbox.page.box import Box
+from sandbox.page.guide import ticking
 from storage.attendance import Party, list_parties
 from storage.ballots import Turnout, get_turnout, list_ballots
 from storage.charter import count_accepted, get_required, list_outstanding
@@ -326,6 +330,26 @@ def test_the_first_minute_leads_to_people_and_places_that_exist(house: House) ->
     assert len({step["title"] for step in steps}) == len(steps)
     for step in steps:
         assert step["as"] in house.box.workspace.place(step["where"]).members
+
+
+@pytest.mark.parametrize(
+    ("act", "body", "done"),
+    [
+        ("say", {"text": "/prime rsvp"}, False),
+        ("say", {"text": "/prime rsvp forum oui"}, True),
+        ("press", {"action_id": "rsvp.going"}, True),
+        ("press", {"action_id": "rsvp.not_going#18"}, True),
+        ("press", {"action_id": "rsvp.who"}, False),
+        ("press", {"action_id": "rsvp.mine"}, False),
+    ],
+)
+def test_an_answer_ticks_the_first_step_by_words_or_by_button_and_nothing_else_does(
+    house: House, act: str, body: dict[str, str], done: bool
+) -> None:
+    page = SimpleNamespace(guide=guide(house))
+    with ticking(cast(Box, page), act, body):
+        pass
+    assert [bool(step.get("done")) for step in page.guide] == [done, *[False] * (len(page.guide) - 1)]
 
 
 def test_those_who_leave_the_forum_to_the_visitor_have_been_asked_and_have_not_answered(house: House) -> None:
