@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from benchmarks.growth.crowd import ASKING
+from benchmarks.growth.rows import event_of
 from benchmarks.growth.walk import Found, Walk
 from benchmarks.growth.ways import URL, Scene, Way
 from bot.demo.people import JAMES, Somebody
@@ -31,11 +32,15 @@ class Asked(Walk):
         yield self._clicked("rsvp.not_going")
 
     def _clicked(self, name: str) -> Found:
-        action = {"action_id": name, "block_id": "", "value": str(ASKING)}
+        action = {"action_id": name, "block_id": "", "value": str(self._event())}
         container = {"channel_id": "D1", "is_ephemeral": True}
         body = {"user": {"id": WHO}, "trigger_id": "1", "container": container, "actions": [action]}
         way = Way(InteractionKind.ACTION, WHO, {**body, "response_url": URL})
         return Found(name, self._spent(lambda: self._does(way)), WHO)
+
+    def _event(self) -> EventId:
+        with self._services.db.read() as session:
+            return event_of(session.connection(), ASKING)
 
     def _filled_in(self, name: str) -> Found:
         """Of the window that the last click opened."""
@@ -53,4 +58,4 @@ class Asked(Walk):
             for at, name in enumerate(GUESTS)
         ]
         filled = FilledGuests(entries, attested=True)
-        companions.change(self._services, EventId(ASKING), person, filled, self._now)
+        companions.change(self._services, self._event(), person, filled, self._now)

@@ -26,8 +26,9 @@ from sqlalchemy import (
     update,
 )
 
-from benchmarks.growth.rows import Rows, Values, highest, named, one_of
+from benchmarks.growth.rows import Rows, Values, event_of, highest, named, one_of
 from benchmarks.growth.seed import continue_ids
+from bot.demo import programme
 from club.event_questions import MOST_ASKED
 from storage import tables
 from storage.indexing import rebuild
@@ -38,8 +39,8 @@ from storage.topic_words import index_topics
 from storage.types import Utc
 from storage.work_words import index_works
 
-FORUM, FULL, LATE, ASKING = 18, 5, 2, 6
-"""The demo's events: open, full, past its deadline, and one that asks questions."""
+ASKING = programme.WITH_COMPANIONS
+"""Of the demo's events the one that asks questions."""
 YEAR, SEALED = (1, 2, 3, 4), 5
 """Its ballots: of companies, and of members."""
 PER_COMPANY, PER_EVENT, PER_TOPIC, PER_BALLOT, PER_WORK = 20, 50, 10, 100, 20
@@ -59,6 +60,10 @@ class Crowd:
         self._companies = highest(self._to, core(tables.Company))
         self._new = members - self._old
         self._rows = Rows(self._to, now, self._old)
+        self._forum, self._full, self._late, self._asking = (
+            event_of(self._to, one) for one in (programme.OPEN, programme.FULL, programme.LATE, ASKING)
+        )
+        self._told = [event_of(self._to, one) for one in (programme.OVER, programme.MOVED)]
 
     def comes(self) -> None:
         """Everything, in an order that keys allow.
@@ -109,7 +114,7 @@ class Crowd:
         )
         self._rows.each(tables.Acceptance, self._acceptance)
         asks = self._rows.every(200)
-        self._rows.each(tables.Claim, lambda m: self._claim(m, LATE, "requested"), asks)
+        self._rows.each(tables.Claim, lambda m: self._claim(m, self._late, "requested"), asks)
 
     def _acceptance(self, m: ColumnElement[int]) -> Values:
         given = {"number": literal(1), "sha256": literal("0" * 64), "language": literal("fr")}
@@ -135,24 +140,24 @@ class Crowd:
 
     def _answers(self) -> None:
         event, claim = core(tables.Event), core(tables.Claim)
-        self._to.execute(update(event).where(event.c.id == FORUM).values(capacity=10 * self._members))
-        on = and_(event.c.id <= FORUM, event.c.state == "published")
+        self._to.execute(update(event).where(event.c.id == self._forum).values(capacity=10 * self._members))
+        on = and_(event.c.id <= self._forum, event.c.state == "published")
         share = (self._rows.new.c.id * 31 + event.c.id * 17) % 100
-        limited = and_(event.c.capacity.is_not(None), event.c.id != FORUM)
+        limited = and_(event.c.capacity.is_not(None), event.c.id != self._forum)
         yes, no = and_(~limited, share < 50), or_(and_(limited, share < 40), and_(~limited, share >= 85))
         for says, seats, whose in (("yes", 1, yes), ("no", 0, no)):
             row = self._answer(self._rows.new.c.id, event.c.id, says, seats)
             self._rows.insert(tables.Rsvp, row, event, self._rows.new, where=and_(on, whose))
-        waits = and_(self._rows.every(30), (self._rows.new.c.id * 31 + FULL * 17) % 100 >= 40)
-        self._rows.each(tables.Rsvp, lambda m: self._answer(m, literal(FULL), "yes", 0), waits)
-        self._rows.each(tables.Claim, lambda m: self._claim(m, FULL, "waiting"), waits)
-        head = select(func.min(claim.c.id)).where(claim.c.event_id == FULL).scalar_subquery()
+        waits = and_(self._rows.every(30), (self._rows.new.c.id * 31 + self._full * 17) % 100 >= 40)
+        self._rows.each(tables.Rsvp, lambda m: self._answer(m, literal(self._full), "yes", 0), waits)
+        self._rows.each(tables.Claim, lambda m: self._claim(m, self._full, "waiting"), waits)
+        head = select(func.min(claim.c.id)).where(claim.c.event_id == self._full).scalar_subquery()
         offered = update(claim).where(claim.c.id == head)
         self._to.execute(offered.values(stage="offered", offer_until=self._now + timedelta(days=1)))
-        brings = and_(self._rows.every(20), (self._rows.new.c.id * 31 + FORUM * 17) % 100 < 50)
+        brings = and_(self._rows.every(20), (self._rows.new.c.id * 31 + self._forum * 17) % 100 < 50)
         self._rows.each(tables.Guest, self._guest, brings)
-        held = and_(core(tables.Rsvp).c.event_id == FORUM, core(tables.Rsvp).c.seats == 1)
-        hosts = select(core(tables.Guest).c.member_id).where(core(tables.Guest).c.event_id == FORUM)
+        held = and_(core(tables.Rsvp).c.event_id == self._forum, core(tables.Rsvp).c.seats == 1)
+        hosts = select(core(tables.Guest).c.member_id).where(core(tables.Guest).c.event_id == self._forum)
         theirs = and_(
             held, core(tables.Rsvp).c.member_id.in_(hosts), core(tables.Rsvp).c.member_id > self._old
         )
@@ -162,20 +167,25 @@ class Crowd:
     def _replies(self) -> None:
         """One event asks as much as any may, and whoever comes has said something to all of it."""
         event, asked, held = core(tables.Event), core(tables.EventQuestion), core(tables.Rsvp)
-        known = select(func.count()).where(asked.c.event_id == ASKING)
+        known = select(func.count()).where(asked.c.event_id == self._asking)
         more = MOST_ASKED - self._to.execute(known).scalar_one()
         self._rows.many(tables.EventQuestion, more, self._question)
-        self._to.execute(update(event).where(event.c.id == ASKING).values(questions=MOST_ASKED))
+        self._to.execute(update(event).where(event.c.id == self._asking).values(questions=MOST_ASKED))
         said = {"question_id": asked.c.id, "value": literal("Yes"), "at": self._rows.at(-4)}
         reply = {"event_id": held.c.event_id, "member_id": held.c.member_id, **said}
-        new = and_(held.c.event_id == ASKING, held.c.seats > 0, held.c.member_id > self._old)
+        new = and_(held.c.event_id == self._asking, held.c.seats > 0, held.c.member_id > self._old)
         self._rows.insert(
-            tables.QuestionReply, reply, asked, held, where=and_(new, asked.c.event_id == ASKING)
+            tables.QuestionReply, reply, asked, held, where=and_(new, asked.c.event_id == self._asking)
         )
 
     def _question(self, n: ColumnElement[int]) -> Values:
         said = {"template": literal("text"), "wording": named("Question", n), "choices": literal("")}
-        return {"event_id": literal(ASKING), **said, "required": literal(False), "batch": self._rows.at(-20)}
+        return {
+            "event_id": literal(self._asking),
+            **said,
+            "required": literal(False),
+            "batch": self._rows.at(-20),
+        }
 
     def _answer(self, who: Any, event_id: Any, says: str, seats: int) -> Values:
         told = {"says": literal(says), "seats": literal(seats), "with_member": literal(True)}
@@ -193,7 +203,7 @@ class Crowd:
         known = {"name": named("Invité", m), "email": named("invite", m, "@example.org")}
         work = {"function": literal("Ingénieur"), "company": literal("Ailleurs"), "why": literal("")}
         attested = {"attested_by": m, "attested_at": self._rows.at(-5), "representative": literal(False)}
-        return {"event_id": literal(FORUM), "member_id": m, **known, **work, **attested}
+        return {"event_id": literal(self._forum), "member_id": m, **known, **work, **attested}
 
     # Choosing
 
@@ -281,7 +291,7 @@ class Crowd:
 
     def _messages(self) -> None:
         """Three for each member, sent long ago."""
-        for event_id in (1, 3, FORUM):
+        for event_id in (*self._told, self._forum):
             self._rows.each(tables.Posting, lambda m, event_id=event_id: self._posting(m, event_id))
 
     def _posting(self, m: ColumnElement[int], event_id: int) -> Values:

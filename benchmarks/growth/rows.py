@@ -20,6 +20,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
+from bot.demo.programme import Planned
+from club.ids import EventId
 from storage import tables
 from storage.tables import core
 from storage.types import Utc
@@ -70,6 +72,13 @@ class Rows:
 def highest(connection: Connection, table: Table) -> int:
     """The last id given; 0 where there is none."""
     return int(connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one())
+
+
+def event_of(connection: Connection, planned: Planned) -> EventId:
+    """The demo's event that was planned so; NoResultFound or MultipleResultsFound where no single one is."""
+    event = core(tables.Event)
+    called = select(event.c.id).where(event.c.title == planned.title)
+    return EventId(connection.execute(called).scalar_one())
 
 
 def named(word: str, n: Any, after: str = "") -> ColumnElement[str]:
