@@ -11,9 +11,12 @@ import pytest
 
 from club.seating import Rsvp, Says
 from storage.seats import save_rsvp
-from tests.stories.club import Club
-from tests.stories.gates import RECEIVE, Gate, version
+from tests.stories.club import Club, paris
+from tests.stories.gates import FILL, NATIONALITY, RECEIVE, Gate, gate, version
+from tests.stories.said import EMAIL_FIELD
+from tests.stories.test_guests import PROMISE, names
 
+__all__ = ["gate"]
 ROUNDS = 6
 NAMED = re.compile(r"([^,·:]+?) \(n° (\d+)\)")
 Line = tuple[int, str]
@@ -85,3 +88,24 @@ def test_from_one_list_to_the_next_exactly_that_changes_which_was_told(
     assert len(lists) > 2
     for read, held in zip(opened_by_libreoffice(files, tmp_path), lists, strict=True):
         assert lines_of(read) == held
+
+
+def test_two_guests_called_alike_are_two_people_at_the_gate(gate: Gate) -> None:
+    gate.ana.types("/prime rsvp visite +2")
+    for group, address in enumerate(("paul@four.example", "paul@bureau.example"), 1):
+        names(gate.ana, "Paul Durand", group)
+        gate.ana.fills(EMAIL_FIELD if group == 1 else f"{EMAIL_FIELD} ({group})", address)
+    gate.ana.ticks(PROMISE)
+    gate.ana.submits()
+    gate.asked()
+    gate.ana.opens_dm()
+    gate.ana.clicks(FILL)
+    for at, address in enumerate(("paul@four.example", "paul@bureau.example")):
+        gate.ana.fills(f"{NATIONALITY} (Paul Durand, {address})", ("Belge", "Suisse")[at])
+    gate.ana.submits()
+    gate.club.at(paris(2027, 1, 25, 9, 1))
+    rows = [row[2:5] for row in gate.rows_of(gate.helene) if row[2] == "Paul Durand"]
+    assert [(name, nation) for name, _, nation in rows] == [
+        ("Paul Durand", "Belge"),
+        ("Paul Durand", "Suisse"),
+    ]

@@ -7,6 +7,7 @@ from datetime import datetime
 from club.events import Event, EventState
 from club.gate import GateList, Identity, SiteVisitor, erased_from, takes_identity
 from club.ids import EventId, GuestId
+from handlers.events.shared import party
 from handlers.events.shared.outcomes import Participation
 from handlers.events.shared.seats import participation
 from handlers.kit.services import Services
@@ -50,17 +51,17 @@ def list_visitors(session: Session, event: Event) -> list[SiteVisitor]:
     if event.state is not EventState.PUBLISHED:
         return []
     gone, people = rows.list_withdrawn(session, event.id), list[SiteVisitor]()
-    for party in list_parties(session, event.id, event.schedule):
-        if not party.seats or party.remote:
+    for whole in list_parties(session, event.id, event.schedule):
+        if not whole.seats or whole.remote:
             continue
-        if party.with_member and (party.member_id, None) not in gone:
+        if whole.with_member and (whole.member_id, None) not in gone:
             people.append(
-                SiteVisitor(f"m{party.member_id}", party.member_id, None, party.name, party.company)
+                SiteVisitor(f"m{whole.member_id}", whole.member_id, None, whole.name, whole.company)
             )
         people += [
-            SiteVisitor(f"g{one.id}", party.member_id, one.id, one.name, one.company)
-            for one in party.guests
-            if one.claim_id is None and (party.member_id, one.id) not in gone
+            SiteVisitor(f"g{one.id}", whole.member_id, one.id, one.name, one.company)
+            for one in whole.guests
+            if one.claim_id is None and (whole.member_id, one.id) not in gone
         ]
     return people
 
@@ -87,8 +88,8 @@ def my_entry(
     found = participation(session, event, person.id, now)
     if not found.answer.coming or found.has_link:
         return None
-    people: list[tuple[GuestId | None, str]] = [(None, person.name)] if found.members_own else []
-    people += [(one.id, one.name) for one in found.guests if one.claim_id is None]
+    seated = [one for one in found.guests if one.claim_id is None]
+    people = party.people_of(person if found.members_own else None, seated)
     said = {who: value for (_, who), value in rows.list_identities(session, event_id, person.id).items()}
     taken_back = any(member == person.id for member, _ in rows.list_withdrawn(session, event_id))
     until = erased_from(event, services.club.keep_gate)

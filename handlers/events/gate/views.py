@@ -31,6 +31,8 @@ from handlers.kit.interaction import Message, View
 from handlers.words import Translator, mark
 from storage.gate import GateLine
 
+WHOSE = 100
+"""Characters of a person in a label: those who are called alike are told apart by what ends it."""
 NAMED = 15
 """People named in one message, and versions."""
 REFUSED: Mapping[GateDone, str] = {
@@ -205,7 +207,9 @@ def filling(t: Translator, mine: MyEntry, metadata: str) -> View:
     alone = len(mine.people) == 1
     for guest_id, name in mine.people:
         blocks += [] if alone else [rich("*{name}*", name=cut(name, 100))]
-        blocks += [_input(t, mine, one, guest_id, "" if alone else cut(name, 60)) for one in mine.gate.fields]
+        blocks += [
+            _input(t, mine, one, guest_id, "" if alone else cut(name, WHOSE)) for one in mine.gate.fields
+        ]
     return modal(ids.FILL, t("For the site"), blocks, submit=t("Save"), close=t("Later"), metadata=metadata)
 
 

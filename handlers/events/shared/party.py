@@ -1,6 +1,11 @@
 """How an event and a member's place at it are said, the same on cards, in lists and in messages."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from club.events import Event, Phase, Ways
+from club.folding import fold
+from club.ids import GuestId
 from club.seating import Claim, Room, Says, Stage
 from handlers.events.shared.outcomes import Participation
 from handlers.events.shared.room import at_most
@@ -51,6 +56,16 @@ def named(t: Translator, event: Event, *, remote: bool = False) -> tuple[str, st
 def head(t: Translator, event: Event) -> Block:
     """What a form of an event begins with: which one, when and where."""
     return rich("*{title}*\n{when} · {where}", title=event.title, when=when(t, event), where=where(t, event))
+
+
+def people_of(own: Person | None, guests: Sequence[Guest]) -> list[tuple[GuestId | None, str]]:
+    """The people of a party in a form, each by a name that is theirs alone: of those who are called alike the
+    address says which is meant. None is the member."""
+    names = Counter(fold(name) for name in [*([own.name] if own else []), *(one.name for one in guests)])
+    people: list[tuple[GuestId | None, str]] = [(None, own.name)] if own else []
+    return people + [
+        (one.id, f"{one.name}, {one.email}" if names[fold(one.name)] > 1 else one.name) for one in guests
+    ]
 
 
 def told_of(t: Translator, event: Event, said: str) -> Message:

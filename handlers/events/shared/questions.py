@@ -72,8 +72,7 @@ def look(session: Session, event_id: EventId, person: Person, now: datetime) -> 
 
 def look_at(session: Session, found: Participation, person: Person) -> PartyAsked:
     """The same of a party that is known."""
-    people: list[tuple[GuestId | None, str]] = [(None, person.name)] if found.members_own else []
-    people += [(one.id, one.name) for one in found.guests]
+    people = party.people_of(person if found.members_own else None, found.guests)
     replies = list_replies(session, found.event.id, person.id)
     said_of = {(one.guest_id, int(one.question_id)): one.value for one in replies}
     dated = get_series_of(session, found.event.id) is not None
@@ -101,7 +100,7 @@ def form(t: Translator, found: PartyAsked, metadata: str) -> Block:
     ]
     for guest_id, name in found.people:
         blocks += [] if alone else [rich("*{name}*", name=cut(name, 100))]
-        whose = "" if alone else cut(name, 60)
+        whose = "" if alone else cut(name, 100)
         blocks += [_input(t, one, guest_id, found.replies, whose) for one in found.questions]
     return modal(ANSWER, t("A few details"), blocks, submit=t("Save"), close=t("Later"), metadata=metadata)
 
