@@ -25,6 +25,7 @@ from tests.stories.club import CHANNEL, FIRST, PARIS, Club, paris
 from tests.stories.half_days import HALVES, NO, options, parts, tick
 from tests.stories.said import CONFIDENTIAL, EMAIL_FIELD, FUNCTION_FIELD, GOING, NAME_FIELD
 from tests.stories.series import entries, held
+from tests.stories.test_guests import names
 from tests.stories.test_organising import organiser, texts_of
 from tests.stories.test_presence import plain
 from tests.stories.test_questions import Asking
@@ -194,6 +195,30 @@ def test_an_answer_to_one_half_day_holds_for_the_other_of_guests_too(forum: Foru
             (guest,) = list_guests(session, one.id, ana.id)
             said = {(reply.guest_id, reply.value) for reply in list_replies(session, one.id, ana.id)}
             assert said == {(None, "Four"), (guest.id, "Chaudière")}
+
+
+def test_two_guests_called_alike_are_asked_apart_and_their_answers_hold_apart(club: Club) -> None:
+    asking = Asking(club)
+    asking.asks("Un choix", "Atelier ?", "Four\nChaudière")
+    asking.ana.types("/prime rsvp forum oui +2")
+    mails = ("paul@four.example", "paul@bureau.example")
+    for group, address in enumerate(mails, 1):
+        names(asking.ana, "Paul Durand", group)
+        asking.ana.fills(EMAIL_FIELD if group == 1 else f"{EMAIL_FIELD} ({group})", address)
+    asking.ana.ticks(CONFIDENTIAL)
+    asking.ana.submits()
+    assert split(club).result is EventChange.HALVED
+    for address, said in zip(mails, ("Four", "Chaudière"), strict=True):
+        asking.ana.fills(f"Atelier ? (Paul Durand, {address})", said)
+    asking.ana.fills("Atelier ? (Ana Berger)", "Four")
+    asking.ana.submits()
+    ana = club.members["Ana Berger"]
+    with club.prime.services.db.read() as session:
+        for one in parts(club):
+            address_of = {guest.id: guest.email for guest in list_guests(session, one.id, ana)}
+            replies = list_replies(session, one.id, ana)
+            found = {address_of[one.guest_id]: one.value for one in replies if one.guest_id}
+            assert found == dict(zip(mails, ("Four", "Chaudière"), strict=True))
 
 
 def test_no_half_day_reaches_beyond_what_was_answered(club: Club) -> None:

@@ -195,8 +195,8 @@ def answer(
 ) -> PartyAsked | AskingDone:
     """What a member says, of each person and question that the form showed and that are still there.
 
-    The other dates of a series ask the same: there it holds for the member, and for guests of the same name,
-    where they said nothing yet.
+    The other dates of a series ask the same: there it holds for the member, and for guests of the same
+    address, where they said nothing yet.
     """
     with services.db.begin() as session:
         dates = _lock_dates(session, event_id)
@@ -245,8 +245,10 @@ def _inputs(found: PartyAsked) -> Iterator[tuple[GuestId | None, int, Alike, Ali
 
     Two dates ask the same by questions of their own, and the same guest is a row of each.
     """
-    for (guest_id, name), one in product(found.people, found.questions):
-        yield guest_id, int(one.id), (guest_id is None, name), (one.template, one.wording, one.choices)
+    addresses = {one.id: one.email.casefold() for one in found.participation.guests}
+    for (guest_id, _), one in product(found.people, found.questions):
+        who = (guest_id is None, addresses.get(guest_id, ""))
+        yield guest_id, int(one.id), who, (one.template, one.wording, one.choices)
 
 
 def _say_alike(
