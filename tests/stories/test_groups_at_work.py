@@ -22,7 +22,7 @@ from storage.privacy import get_held
 from tests.stories.club import CHANNEL, FIRST, paris
 from tests.stories.said import NEXT_PAGE, TITLE_FIELD
 from tests.stories.searches import CLOSE_DAY, CLOSE_TIME, LINES, THURSDAY, answers, fills
-from tests.stories.test_groups import ANA, CARD, DATA, HOURS, IT, JOIN, LUC, SEE, TITLE, Chosen, chosen
+from tests.stories.test_groups import ANA, CARD, DATA, HOURS, IT, JOIN, KEEP, LUC, SEE, TITLE, Chosen, chosen
 
 __all__ = ["chosen"]
 
@@ -92,6 +92,25 @@ def test_a_full_group_says_so(chosen: Chosen) -> None:
     chosen.zoe.clicks(NEXT_PAGE)
     chosen.zoe.sees("Membre 012")
     chosen.zoe.sees_not("Luc Roy ·")
+
+
+def test_the_lead_of_a_full_group_stays_when_an_organiser_saves_its_form(chosen: Chosen) -> None:
+    chosen.opens()
+    now = chosen.club.clock.now()
+    with chosen.club.prime.services.db.begin() as session:
+        for number in range(99):
+            one = add_member(session, f"Membre {number:03}", email=f"m{number}@example.org")
+            join(session, IT, one, GroupShares(hours="1"), now)
+    chosen.club.later(minutes=1)
+    chosen.joins(chosen.luc)
+    with chosen.club.prime.services.db.begin() as session:
+        save_group(session, IT, TITLE, "", GroupState.OPEN, chosen.club.members[LUC])
+    chosen.odile.types("/prime groupes")
+    chosen.odile.clicks(SEE)
+    chosen.odile.clicks(KEEP)
+    chosen.odile.submits()
+    chosen.odile.sees("✅ Enregistré.")
+    assert chosen.lead() == chosen.club.members[LUC]
 
 
 def test_a_double_click_says_it_once(chosen: Chosen) -> None:

@@ -121,9 +121,14 @@ def managing(t: Translator, shown: ShownGroup, metadata: str, *, overtaken: bool
 
 
 def _lead(t: Translator, shown: ShownGroup) -> Block | None:
-    """The select holds a hundred options: of a full group the last to join gives its place to “nobody”."""
+    """The select holds a hundred options: of a full group the last to join gives its place to “nobody”.
+
+    Never its lead: who saves the form for another field would take the group from them.
+    """
     nobody = option(t("Nobody yet"), NOBODY)
-    named = {one.id: option(_who(one), one.id) for one in shown.members[:99]}
+    others = [one for one in shown.members if one is not shown.lead]
+    people = [*([shown.lead] if shown.lead else []), *others][:99]
+    named = {one.id: option(_who(one), one.id) for one in people}
     initial = named.get(shown.group.lead_id, nobody) if shown.group.lead_id else nobody
     hint = t("Somebody of the group; they are told.")
     return field(ids.LEAD, t("Who leads it?"), select([nobody, *named.values()], initial), hint=hint)
