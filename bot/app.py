@@ -24,6 +24,7 @@ from club.retention import Keeping
 from club.settings import Setting
 from handlers.kit.interaction import Interaction, Message
 from handlers.kit.router import Router
+from handlers.kit.scopes import GrantedScopes
 from handlers.kit.services import AT_ONCE, Club, Services
 from handlers.living.settings.service import refresh
 from handlers.words import load
@@ -114,7 +115,9 @@ def assemble(settings: Settings, clock: Clock | None = None, *, at_once: int = A
     database.timed = counts.transaction
     client.settle = database.settle
     routes = router()
-    services = Services(database, client, load(settings.prime_timezone), club, routes.membership)
+    client.granted = GrantedScopes()
+    words = load(settings.prime_timezone)
+    services = Services(database, client, words, club, routes.membership, client.granted)
     with services.db.begin() as session:
         appoint_organisers(session, settings.prime_organisers)
         indexing.fill_if_empty(session)

@@ -7,6 +7,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
 from bot.counting import CODE, CountedClient
+from handlers.kit.scopes import GrantedScopes
 from handlers.kit.unshown import WINDOWS, WindowUnshown
 from scheduler.slack_errors import OF_PACE, failure_of
 
@@ -20,6 +21,8 @@ _LATER = OF_PACE | {
 class SlackClient(CountedClient):
     """The one Web API client."""
 
+    granted: GrantedScopes = GrantedScopes()
+    """What Slack lets it do; `assemble` gives each program its own."""
     settle: Callable[[], None] = staticmethod(lambda: None)
     """Waits until what is to be told is on disk."""
 
@@ -27,8 +30,11 @@ class SlackClient(CountedClient):
         """One call. Raises what the client raises, or `WindowUnshown`."""
         self.settle()
         try:
-            return super().api_call(api_method=api_method, **given)
+            answer = super().api_call(api_method=api_method, **given)
+            self.granted.note(answer.headers)
+            return answer
         except SlackApiError as error:
+            self.granted.note(getattr(error.response, "headers", {}))
             code = failure_of(error).code
             if api_method in WINDOWS and _passes(code):
                 raise WindowUnshown(code, error.response) from error

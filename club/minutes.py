@@ -12,6 +12,14 @@ CORRECTED_FOR = timedelta(days=10)
 """How long corrections may be proposed of what was deposited first."""
 MOST_REMARKS = 5
 """Corrections of one person that wait at a time."""
+LARGEST_FILE = 10 * 2**20
+"""Bytes: what Slack takes in a form (docs.slack.dev, file input element)."""
+LONGEST_FILE_NAME = 100
+"""Characters, its ending included."""
+_ENDINGS = {"jpg": ("jpg", "jpeg"), "txt": ("txt", "md")}
+"""Of what has several."""
+_APART = str.maketrans(dict.fromkeys('/\\:*?"<>|', "-"))
+"""What no file's name has on one system or another."""
 
 
 class MinutesAudience(StrEnum):
@@ -26,7 +34,7 @@ class MinutesFault(StrEnum):
     """Why minutes are not deposited."""
 
     EMPTY = "empty"
-    """Neither text nor link."""
+    """Neither text, nor link, nor file."""
     LINK = "link"
     SHORT = "short"
     """A short version beside a whole one that all read."""
@@ -41,6 +49,20 @@ class RemarkState(StrEnum):
     TAKEN = "taken"
     KEPT = "kept"
     """The text stays, with a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesFile:
+    """The file of a version; its bytes stand apart."""
+
+    name: str
+    kind: str
+    """The ending that its bytes deserve."""
+    size: int
+    """Bytes."""
+    sha256: str
+    by_id: MemberId | None
+    """Whoever handed it over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +81,7 @@ class Minutes:
     """Of all versions that of the first."""
     short: str = ""
     """What all other members read instead; empty: nothing."""
+    file: MinutesFile | None = None
 
     @property
     def for_all(self) -> bool:
@@ -88,7 +111,7 @@ def may_deposit(event: Event, now: datetime) -> bool:
 def faults(draft: Minutes, last: Minutes | None) -> list[MinutesFault]:
     """What keeps a version from being deposited."""
     found = {
-        MinutesFault.EMPTY: not draft.text and not draft.link,
+        MinutesFault.EMPTY: not draft.text and not draft.link and draft.file is None,
         MinutesFault.LINK: bool(draft.link) and not is_link(draft.link),
         MinutesFault.SHORT: bool(draft.short) and draft.for_all,
         MinutesFault.SAME: last is not None and _words(draft) == _words(last),
@@ -96,8 +119,20 @@ def faults(draft: Minutes, last: Minutes | None) -> list[MinutesFault]:
     return [fault for fault, holds in found.items() if holds]
 
 
-def _words(one: Minutes) -> tuple[str, str, MinutesAudience, str]:
-    return one.text, one.link, one.audience, one.short
+def _words(one: Minutes) -> tuple[str, str, MinutesAudience, str, str]:
+    return one.text, one.link, one.audience, one.short, one.file.sha256 if one.file else ""
+
+
+def file_name(typed: str, kind: str) -> str:
+    """A file's name as it is kept: no path, no control character, and the ending that its bytes deserve."""
+    words = " ".join(typed.translate(_APART).split())
+    plain = "".join(one for one in words if one.isprintable() and one != "\ufffd")
+    stem = " ".join(plain.split()).strip(". -")
+    ending = next((one for one in _ENDINGS.get(kind, (kind,)) if stem.lower().endswith(f".{one}")), "")
+    if ending:
+        stem = stem[: -len(ending) - 1].rstrip(". ")
+    ending = ending or kind
+    return f"{(stem or 'document')[: LONGEST_FILE_NAME - len(ending) - 1].rstrip()}.{ending}"
 
 
 def corrected(text: str, remark: ProposedCorrection) -> str:

@@ -41,6 +41,8 @@ def _fault(block: Json, element: Json, value: Any) -> str | None:
         case "url_text_input":
             return None if re.fullmatch(r"https?://\S+", value) else "Please enter a valid URL."
     most = element.get("max_selected_items")
+    if element["type"] == "file_input":
+        most = element.get("max_files")
     if most is not None and len(value) > most:
         return f"You can select up to {most} items."
     return None

@@ -5,7 +5,7 @@ Every act waits for the acknowledgement (at most three real seconds).
 
 from typing import Any
 
-from sandbox import composer, payloads, replies, views
+from sandbox import choosing, composer, payloads, replies, views
 from sandbox.delivery.asking import ask, wait
 from sandbox.errors import ApiError, Json, Refused
 from sandbox.forms import check_inputs
@@ -72,6 +72,26 @@ class Acts(Writing):
             place = self._surfaces.place(user, where["channel"])
             return payloads.in_message(self._core, user, place, surface, entry, values)
         return payloads.in_view(self._core, user, surface, entry)
+
+    def choose_file(
+        self, user: str, view_id: str, block_id: str, action_id: str, name: str, content: bytes
+    ) -> list[Json]:
+        """Choose a file in a file input: Slack has it from then on. Returns all that the input holds."""
+        view = self._top(user, view_id)
+        _, element = find_element(view["blocks"], block_id, action_id)
+        if element["type"] != "file_input":
+            raise Refused("files are chosen in a file input")
+        with self._ws.change():
+            entry = view["state"]["values"][block_id][action_id]
+            entry["files"] = choosing.chosen(self._core, user, element, entry["files"], name, content)
+            found: list[Json] = entry["files"]
+        return found
+
+    def choose_encoded(
+        self, user: str, view_id: str, block_id: str, action_id: str, name: str, content: str
+    ) -> list[Json]:
+        """The same, with the content in base64, as a page's JSON carries it."""
+        return self.choose_file(user, view_id, block_id, action_id, name, choosing.decoded(content))
 
     def submit(self, user: str, view_id: str, state: Json | None = None) -> None:
         """Submit the top modal; required inputs and formats are checked first, as Slack's client does."""

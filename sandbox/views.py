@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sandbox import messages
+from sandbox.choosing import need_scope_of_files
 from sandbox.core import Core
 from sandbox.errors import ApiError, Json
 from sandbox.inside import inside
@@ -90,6 +91,7 @@ def build(core: Core, given: Any, surfaces: tuple[str, ...]) -> Json:
         raise ApiError("view_too_large")
     ws = core.workspace
     blocks = messages.fill(ws, given["blocks"])
+    need_scope_of_files(ws, blocks)
     view: Json = {
         "id": ws.new_id("V"),
         "team_id": ws.team_id,

@@ -1,11 +1,10 @@
 """What people do in places: write, hand over, react, come and go."""
 
-import base64
-import binascii
 import mimetypes
 
 from sandbox import composer, installing, messages, places, reactions
 from sandbox.api import files
+from sandbox.choosing import decoded
 from sandbox.core import Core
 from sandbox.delivery.asking import wait
 from sandbox.errors import ApiError, Json, Refused
@@ -145,10 +144,7 @@ class Writing:
 
     def drop_encoded(self, user: str, channel: str, name: str, content: str) -> str:
         """The same, with the content in base64, as a page's JSON carries it."""
-        try:
-            return self.drop(user, channel, name, base64.b64decode(content, validate=True))
-        except binascii.Error:
-            raise Refused("this file did not come whole") from None
+        return self.drop(user, channel, name, decoded(content))
 
     def remove_file(self, user: str, file_id: str) -> None:
         """Delete a file of one's own."""

@@ -145,7 +145,21 @@ def _twice_in_a_place() -> Select[Any]:
 
 
 _ERASED = select(MEMBER.c.id).where(MEMBER.c.state == "left", ~NAMED)
+MINUTES_FILE, MINUTES_CONTENT = core(tables.VersionFile), core(tables.MinutesContent)
+
 INVARIANTS: Mapping[str, tuple[str, Select[Any] | CompoundSelect[Any]]] = {
+    "files": (
+        "files of minutes whose bytes are another’s or too few, or bytes that no version has",
+        select(MINUTES_CONTENT.c.id, MINUTES_FILE.c.minutes_id)
+        .outerjoin(MINUTES_FILE, MINUTES_FILE.c.content_id == MINUTES_CONTENT.c.id)
+        .where(
+            or_(
+                MINUTES_FILE.c.minutes_id.is_(None),
+                MINUTES_FILE.c.sha256 != MINUTES_CONTENT.c.sha256,
+                MINUTES_FILE.c.size != func.length(MINUTES_CONTENT.c.content),
+            )
+        ),
+    ),
     "seats": (
         "seats held without a person on each, or people without a seat: event and member",
         select(RSVP.c.event_id, RSVP.c.member_id).where(

@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from club.events import Event
 from club.ids import EventId, MemberId, MinutesId, RemarkId
-from club.minutes import Minutes, MinutesAudience, ProposedCorrection, RemarkState
+from club.minutes import Minutes, MinutesAudience, MinutesFile, ProposedCorrection, RemarkState
 from club.seating import Says
 from storage import tables
 from storage.care import CARE
@@ -33,7 +33,15 @@ from storage.upsert import Upsert
 
 MINUTES, REMARK = core(tables.EventMinutes), core(tables.MinutesRemark)
 READING = core(tables.MinutesReading)
+FILE, CONTENT = core(tables.VersionFile), core(tables.MinutesContent)
 _READ = Upsert(READING, ["event_id", "member_id"], ["version"])
+_KEPT = Upsert(CONTENT, ["sha256"])
+_FILED = Upsert(FILE, ["minutes_id"], ["content_id", "name", "kind", "size", "sha256", "by_id"])
+_VERSION = select(
+    MINUTES,
+    *(FILE.c[name].label(f"file_{name}") for name in ("name", "kind", "size", "sha256", "by_id")),
+).outerjoin(FILE, FILE.c.minutes_id == MINUTES.c.id)
+"""With what is said of its file, never with its bytes."""
 _GIVEN = ("event_id", "version", "text", "link", "by_id", "at", "short")
 _PROVISIONAL: ColumnElement[bool] = literal_column("NOT event_minutes.final")
 """In the words of the index."""
@@ -56,14 +64,44 @@ def add_minutes(session: Session, minutes: Minutes) -> MinutesId:
         "final": False,
     }
     made = insert(MINUTES).values(values).returning(MINUTES.c.id)
-    return MinutesId(session.connection().execute(made).scalar_one())
+    minutes_id = MinutesId(session.connection().execute(made).scalar_one())
+    if minutes.file:
+        put_file(session, minutes_id, minutes.file)
+    return minutes_id
+
+
+def keep_bytes(session: Session, sha256: str, content: bytes) -> None:
+    """Keeps a file's bytes, once however often they are handed over."""
+    _KEPT.run(session.connection(), [{"sha256": sha256, "content": content}])
+
+
+def put_file(session: Session, minutes_id: MinutesId, file: MinutesFile) -> None:
+    """The file of a version, in the place of the one that it has; its bytes are kept already."""
+    connection = session.connection()
+    kept = connection.execute(select(CONTENT.c.id).where(CONTENT.c.sha256 == file.sha256)).scalar_one()
+    names = ("name", "kind", "size", "sha256", "by_id")
+    row = {name: getattr(file, name) for name in names} | {"minutes_id": minutes_id, "content_id": kept}
+    _FILED.run(connection, [row])
+
+
+def get_bytes(session: Session, minutes_id: MinutesId) -> bytes | None:
+    """The bytes of a version's file; None where it has none."""
+    found = select(CONTENT.c.content).join(FILE, FILE.c.content_id == CONTENT.c.id)
+    content = session.connection().execute(found.where(FILE.c.minutes_id == minutes_id)).scalar()
+    return None if content is None else bytes(content)
+
+
+def get_version(session: Session, minutes_id: MinutesId) -> Minutes | None:
+    """One version, whether it stands or not."""
+    row = session.connection().execute(_VERSION.where(MINUTES.c.id == minutes_id)).one_or_none()
+    return _minutes(row) if row else None
 
 
 def get_minutes(session: Session, event_id: EventId, *, lock: bool = False) -> Minutes | None:
     """The version that stands; `lock`: whoever deposits another waits."""
     if lock:
         session.connection().execute(select(EVENT.c.id).where(EVENT.c.id == event_id).with_for_update())
-    found = select(MINUTES).where(MINUTES.c.event_id == event_id).order_by(MINUTES.c.version.desc()).limit(1)
+    found = _VERSION.where(MINUTES.c.event_id == event_id).order_by(MINUTES.c.version.desc()).limit(1)
     row = session.connection().execute(found).one_or_none()
     return _minutes(row) if row else None
 
@@ -72,7 +110,7 @@ def list_readable(
     session: Session, member_id: MemberId | None, offset: int, limit: int
 ) -> tuple[list[Minutes], int]:
     """A page of what somebody may read, the newest first, and how many there are; None: who reads all."""
-    which: Select[Any] = select(MINUTES).where(_STANDS)
+    which: Select[Any] = _VERSION.where(_STANDS)
     if member_id is not None:
         noted = exists().where(CARE.c.event_id == RSVP.c.event_id, CARE.c.noted_at.is_not(None))
         there = or_(RSVP.c.present.is_(True), and_(~noted, RSVP.c.present.is_(None)))
@@ -184,6 +222,9 @@ def _minutes(row: Row[Any]) -> Minutes:
         row.at,
         row.corrected_until,
         row.short,
+        MinutesFile(row.file_name, row.file_kind, row.file_size, row.file_sha256, row.file_by_id)
+        if row.file_name is not None
+        else None,
     )
 
 

@@ -27,6 +27,7 @@ ALSO_WHOLE = frozenset(
     {
         ("consultation", "subject_id"),
         ("correction", "asked_by"),
+        ("minutes_file", "by_id"),
         ("minutes_remark", "by_id"),
         ("outside_event", "by_id"),
         ("journal_line", "by_id"),

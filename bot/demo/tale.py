@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
+from hashlib import sha256
 
 from bot.demo import programme, talk
 from bot.demo.again import again
@@ -12,6 +13,7 @@ from bot.demo.choosing import choosing
 from bot.demo.dates import dates
 from bot.demo.dues import dues
 from bot.demo.handed import handed
+from bot.demo.handout import handout
 from bot.demo.house import CHANNEL, Act, House, paris
 from bot.demo.living import living
 from bot.demo.outside import outside
@@ -21,6 +23,7 @@ from club.event_questions import AskedQuestion, Template
 from club.events import Event
 from club.gate import HANDED_BEFORE, GateField
 from club.ids import AskedId, CompanyId, EventId, TaskId
+from club.minutes import MinutesFile, file_name
 from club.tasks import Task
 from handlers.events.gate import service as gate
 from handlers.events.gate.service import GateDone
@@ -338,9 +341,12 @@ class _Tale:
     def _deposits(self, plan: Planned) -> Act:
         def act() -> None:
             event_id = self.events[plan.title]
-            draft = replace(unwritten(event_id), text=programme.MINUTES)
+            by, content = self.house.person(ODILE), handout(plan.title)
+            name, digest = file_name("Compte rendu signé", "pdf"), sha256(content).hexdigest()
+            file = MinutesFile(name, "pdf", len(content), digest, by.id)
+            draft = replace(unwritten(event_id), text=programme.MINUTES, file=file)
             with self.house.acts("minutes.write"):
-                deposit(self.services, event_id, draft, self.house.person(ODILE), self.now, after=0)
+                deposit(self.services, event_id, draft, by, self.now, after=0, content=content)
 
         return act
 

@@ -223,6 +223,11 @@ def checkboxes(options: Sequence[Block], initial: Sequence[Block] = ()) -> Block
     return made | ({"initial_options": list(initial)} if initial else {})
 
 
+def file_input(endings: Sequence[str], most: int = 1) -> Block:
+    """Files from the person's own device, of names with these endings; it takes the scope `files:read`."""
+    return {"type": "file_input", "filetypes": list(endings), "max_files": most}
+
+
 def aside(said: str) -> Message:
     """One sentence as a message."""
     return message(said, rich("{said}", said=said))

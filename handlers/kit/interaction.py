@@ -22,6 +22,8 @@ GIVEN = ("value", "selected_date", "selected_time", "selected_user")
 _FIELD = 3000
 """Characters of a text field that says nothing else (docs.slack.dev, plain_text_input)."""
 _TS = re.compile(r"[0-9]{1,10}\.[0-9]{6}")
+_FILE_ID = re.compile(r"[A-Z0-9]{2,20}")
+_LONGEST_NAME = 1000
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 """What PostgreSQL keeps in no text, and what is no character at all (RFC 8259, 8.2: lone surrogates)."""
 
@@ -73,6 +75,16 @@ class File:
     """Plain words: Slack reads marks in it, so it is escaped when it is sent."""
     alt_text: str = ""
     """What a picture shows, in words; up to 1000 characters (docs.slack.dev, files.getUploadURLExternal)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenFile:
+    """A file that was chosen in a form: what Slack calls it, and no more than that."""
+
+    id: str
+    name: str
+    size: int
+    """Bytes, as Slack says; 0 where it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +167,13 @@ class Interaction:
             return _timely(element, storable(given).strip()) if isinstance(given, str) else ""
         return ""
 
+    def files(self, block_id: str) -> list[ChosenFile]:
+        """The files that a file input holds. Raises OutOfDate for what Slack does not send."""
+        for element in self.state.get(block_id, {}).values():
+            given = element.get("files")
+            return [_file(one) for one in given] if isinstance(given, list) else []
+        return []
+
     def ticked(self, block_id: str) -> list[str]:
         """The values ticked in checkboxes, each once."""
         for element in self.state.get(block_id, {}).values():
@@ -162,6 +181,15 @@ class Interaction:
             given = options if isinstance(options, list) else []
             return [*dict.fromkeys(value for one in given if (value := _option(one)))]
         return []
+
+
+def _file(given: object) -> ChosenFile:
+    found = given if isinstance(given, Mapping) else {}
+    file_id, name, size = found.get("id"), found.get("name"), found.get("size")
+    if not isinstance(file_id, str) or not _FILE_ID.fullmatch(file_id):
+        raise OutOfDate
+    shown = storable(name)[:_LONGEST_NAME] if isinstance(name, str) else ""
+    return ChosenFile(file_id, shown, size if isinstance(size, int) and size > 0 else 0)
 
 
 def _longest(view: Mapping[str, Any], block_id: str) -> int:

@@ -10,6 +10,7 @@ from club.ids import MemberId, TopicId
 from handlers.kit.chosen import ChosenSettings, InForce
 from handlers.kit.club import AT_ONCE as AT_ONCE
 from handlers.kit.club import Club as Club
+from handlers.kit.scopes import GrantedScopes
 from handlers.words import Translator, Words
 from storage.database import Database, Session
 from storage.people import Person, Visitor
@@ -46,6 +47,8 @@ class Services:
     installed: Club
     """The club's settings as the installation gives them: what holds is `club`."""
     hooks: MembershipHooks = field(default_factory=MembershipHooks)
+    granted: GrantedScopes = field(default_factory=GrantedScopes)
+    """What Slack lets this installation do."""
     chosen: ChosenSettings = field(init=False)
 
     def __post_init__(self) -> None:

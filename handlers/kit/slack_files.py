@@ -1,4 +1,4 @@
-"""A file that somebody handed over in Slack, read once and kept nowhere.
+"""A file that somebody handed over in Slack: read once; whether it is kept is its reader’s matter.
 
 Slack says what it is (`files.info`) and where its bytes stand (`url_private_download`), which it gives to the
 app's token (docs.slack.dev, working with files). That token goes to Slack's own host of files and to no other
@@ -212,9 +212,9 @@ def _opener(client: WebClient, bound: _Bound) -> OpenerDirector:
 
 
 def _read(answer: HTTPResponse, largest: int, until: float, steady: Callable[[], float]) -> bytes:
-    held = b""
+    held = bytearray()
     while piece := answer.read1(PIECE):  # no more than is there: the clock is looked at
         held += piece
         if len(held) > largest or steady() > until:
             raise FileLater("too much, or too slow")
-    return held
+    return bytes(held)

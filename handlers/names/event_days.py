@@ -43,6 +43,13 @@ MINUTES_SETTLED = Kind(
     ASKED,
     "answers to corrections of minutes",
 )
+MINUTES_FILE = Kind(
+    "minutes.sent",
+    Arrival.AT_ONCE,
+    mark("File of minutes"),
+    ASKED,
+    "files of minutes, for who asked for one",
+)
 OUTSIDE_CARD = Kind(
     "outside.card",
     Arrival.AT_ONCE,

@@ -41,7 +41,7 @@ def _one(ws: Workspace, element: Json, value: Any, reader: Reader, ask: Ask) -> 
             run = {"type": "rich_text_section", "elements": [{"type": "text", "text": str(value)}]}
             return {"type": "rich_text", "elements": [run]}
         case "file_input":
-            raise LookupError("file inputs cannot be filled here")
+            raise LookupError("a file is chosen as (name, content)")
     return _typed(kind, value)
 
 

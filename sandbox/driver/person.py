@@ -85,11 +85,26 @@ class Person(Talking):
     # Filling in
 
     def fills(self, what: str | dict[str, Any], value: Any = None) -> None:
-        """Fill inputs by label; choices by their words, dates and times as such or as text."""
+        """Fill inputs by label; choices by their words, dates and times as such or as text, files as
+        (name, content)."""
         for label, wanted in (what if isinstance(what, dict) else {what: value}).items():
             self._fill(self._find(find.fillable, label, None), wanted)
 
+    def _choose(self, control: find.Control, value: Any) -> None:
+        """None, a file as (name, content), or several of them."""
+        ids = (control.block["block_id"], control.element["action_id"])
+        with self._box.workspace.change():
+            views.merge_state(control.surface.values, {ids[0]: {ids[1]: {"files": []}}})
+        for name, content in [value] if isinstance(value, tuple) else value or ():
+            try:
+                self._box.act.choose_file(self.id, control.surface.where["view"], *ids, name, content)
+            except Refused as refused:
+                raise self._failure(f"cannot choose {name}: {refused.reason}") from None
+
     def _fill(self, control: find.Control, value: Any) -> None:
+        if control.element["type"] == "file_input":
+            self._choose(control, value)
+            return
         where = control.surface.where
         block_id, action_id = control.block["block_id"], control.element["action_id"]
 

@@ -43,6 +43,7 @@ ACTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "react": (("channel", "ts", "name"), ()),
     "open_assistant": ((), ("context",)),
     "drop_encoded": (("channel", "name", "content"), ()),
+    "choose_encoded": (("view_id", "block_id", "action_id", "name", "content"), ()),
     "press": (("where", "block_id", "action_id", "chosen", "state"), ()),
     "submit": (("view_id", "state"), ()),
     "close": (("view_id",), ("clear",)),

@@ -54,7 +54,13 @@ from storage.tables.journal import JournalLine
 from storage.tables.letters import CompanyLetter
 from storage.tables.mail import Mail, MailConsent
 from storage.tables.marks import Erased, Mark
-from storage.tables.minutes import EventMinutes, MinutesReading, MinutesRemark
+from storage.tables.minutes import (
+    EventMinutes,
+    MinutesContent,
+    MinutesReading,
+    MinutesRemark,
+    VersionFile,
+)
 from storage.tables.missed import Missed
 from storage.tables.needs import EventNeed
 from storage.tables.outbox import DataNotice, Posting, Seen
@@ -144,6 +150,7 @@ __all__ = [
     "Mark",
     "Member",
     "Merger",
+    "MinutesContent",
     "MinutesReading",
     "MinutesRemark",
     "Missed",
@@ -170,6 +177,7 @@ __all__ = [
     "Tenure",
     "Topic",
     "TopicCount",
+    "VersionFile",
     "Voter",
     "WeightCount",
     "Word",

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, Index, String, UniqueConstraint, text
+from sqlalchemy import Column, Index, LargeBinary, String, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from storage.tables.column import instant
@@ -68,3 +68,30 @@ class MinutesReading(SQLModel, table=True):
     event_id: int = Field(primary_key=True, foreign_key="event.id")
     member_id: int = Field(primary_key=True, foreign_key="member.id", index=True)
     version: int
+
+
+class VersionFile(SQLModel, table=True):
+    """The file of one version: all that is said of it, so that nothing that lists reads its bytes."""
+
+    __tablename__ = "minutes_file"
+
+    minutes_id: int = Field(primary_key=True, foreign_key="event_minutes.id")
+    content_id: int = Field(foreign_key="minutes_content.id", index=True)
+    name: str
+    kind: str
+    """The ending that its bytes deserve."""
+    size: int
+    sha256: str
+    by_id: int | None = Field(default=None, foreign_key="member.id", index=True)
+    """Whoever handed it over, whoever deposited a later version that keeps it."""
+
+
+class MinutesContent(SQLModel, table=True):
+    """The bytes, once for all versions that have the same."""
+
+    __tablename__ = "minutes_content"
+    __table_args__ = (UniqueConstraint("sha256", name="uq_minutes_content_sha256"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    sha256: str
+    content: bytes = Field(sa_type=LargeBinary)

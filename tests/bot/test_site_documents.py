@@ -11,7 +11,8 @@ from slack_sdk import WebClient
 from bot import site
 from club.ids import WorkId
 from club.works import Level, Work, slack_file
-from handlers.living.site.documents import document_of, kind_of
+from handlers.kit.file_kinds import document_kind
+from handlers.living.site.documents import document_of
 from sandbox import Sandbox
 from storage.database import Database
 from storage.works import add_work
@@ -60,7 +61,7 @@ def zipped(**names: bytes) -> bytes:
     ],
 )
 def test_a_document_is_what_its_bytes_say(content: bytes, ending: str) -> None:
-    assert kind_of(content) == ending
+    assert document_kind(content) == ending
     assert (document_of("F1", content) is not None) is bool(ending)
 
 

@@ -154,6 +154,9 @@ STORIES: Mapping[str, Mapping[str, Sequence[str]]] = {
         "test_minutes_for_all_stand_in_the_channel_and_are_narrowed_again": (names.MINUTES_CARD,),
         "test_who_read_a_version_hears_of_the_next_one_and_nobody_else": (names.MINUTES_AGAIN,),
     },
+    "test_minutes_files.py": {
+        "test_a_file_alone_is_deposited_and_sent_to_whoever_asks_for_it": (names.MINUTES_FILE,),
+    },
     "test_missing.py": {
         "test_a_deleted_card_of_a_ballot_is_told_and_comes_back": (names.BALLOT_CARD_LOST,),
         "test_a_picture_that_could_not_be_posted_is_posted_alone": (names.RESULT_LOST,),

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Date, DateTime, Integer, Table, func, select
+from sqlalchemy import Boolean, Column, Date, DateTime, Integer, LargeBinary, Table, func, select
 from sqlmodel import SQLModel
 
 from club.ids import MemberId
@@ -123,6 +123,8 @@ def _value(session: Session, table: Table, column: Column[Any]) -> Any:
         return False
     if isinstance(column.type, Integer):
         return next(_numbers)
+    if isinstance(column.type, LargeBinary):
+        return b"bytes"
     return _text(table.name, column)
 
 

@@ -45,6 +45,7 @@ KEPT = {
     },  # the club's, once proposed
     "outside_event": {"folded", "link", "place", "title"},  # public elsewhere
     "event_task": {"what"},  # the club's, as its minutes
+    "minutes_file": {"kind", "name", "sha256"},  # the club's, as its minutes
     "attendance": {"id"},  # random
     "workuse": {"folded", "link", "place"},  # where the club's works are used
     "consent": {"agreed_name", "sha256"},  # of the company's agreement to publish
@@ -97,7 +98,7 @@ STAYS_NAMELESS = {
     ),
     *("company_letter", "correction", "event_minutes", "outside_event", "study_group"),
     *("company_letter", "correction", "event_minutes", "event_task", "journal_line"),
-    *("company_letter", "correction", "event_minutes", "event_task"),
+    *("company_letter", "correction", "event_minutes", "event_task", "minutes_file"),
     *("company_letter", "correction", "event_minutes", "gate_list", "gate_told"),
     *("date_poll", "help_asked", "help_question", "hosting_offer", "settingchange", "set_up_note"),
     *("contactconsent", "guest", "member", "merger", "proxy", "rsvp", "step", "topic", "voter", "work"),

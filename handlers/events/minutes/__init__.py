@@ -17,7 +17,7 @@ def register(router: Router) -> None:
             "compte-rendu",
             Theme.EVENTS,
             mark("read the minutes of events, and propose corrections"),
-            keeps=("event_minutes", "minutes_reading", "minutes_remark"),
+            keeps=("event_minutes", "minutes_file", "minutes_reading", "minutes_remark"),
             also=("comptes-rendus", "compterendu"),
         ),
         on.on_command,
@@ -25,6 +25,7 @@ def register(router: Router) -> None:
     )
     router.action(ids.PAGE, on.on_page)
     router.action(ids.READ, on.on_read)
+    router.action(ids.SEND, on.on_send)
     router.action(ids.CORRECT, on.on_correct)
     router.view(ids.CORRECT, on.on_corrected)
     router.action(ids.WRITE, on.on_write, Access.ORGANISER)
@@ -35,6 +36,7 @@ def register(router: Router) -> None:
     router.posting(names.MINUTES, messages.told, lasts=for_days(30), hours=Hours.DECENT)
     router.posting(names.MINUTES_AGAIN, messages.again, lasts=for_days(30), hours=Hours.DECENT)
     router.posting(names.MINUTES_CARD, messages.card, lasts=for_days(30))
+    router.posting(names.MINUTES_FILE, messages.file, lasts=for_days(1))
     router.posting(names.MINUTES_REMARK, messages.remark, lasts=while_it_stands)
     router.posting(names.MINUTES_SETTLED, messages.settled, lasts=for_days(30))
     router.sweep(service.finish)

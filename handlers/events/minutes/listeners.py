@@ -3,16 +3,21 @@
 from dataclasses import replace
 from typing import NamedTuple
 
-from club.ids import EventId, RemarkId
-from club.minutes import MinutesAudience
-from handlers.events.minutes import ids, service, views
+from slack_sdk.errors import SlackApiError
+
+from club.events import Event
+from club.ids import EventId, MinutesId, RemarkId
+from club.minutes import LARGEST_FILE, Minutes, MinutesAudience, ProposedCorrection
+from handlers.events.minutes import filed, files, forms, ids, service, views
+from handlers.events.minutes.files import FileFault, Filing
 from handlers.events.minutes.service import MinutesDone
 from handlers.kit.blocks import aside
 from handlers.kit.carried import Id, choice
-from handlers.kit.interaction import DONE, Interaction, Message, Reply
+from handlers.kit.interaction import DONE, Interaction, Message, Reply, View
 from handlers.kit.modals import on_top
 from handlers.kit.positions import PAGE, ListPosition
 from handlers.kit.return_to import ReturnTo
+from handlers.kit.scopes import FILES
 from handlers.kit.services import Services
 from storage.people import Role
 
@@ -51,6 +56,12 @@ def on_read(interaction: Interaction, services: Services) -> Reply:
     return on_top(interaction, services, views.reading(interaction.t, found, today, organises=organises))
 
 
+def on_send(interaction: Interaction, services: Services) -> Reply:
+    """The file comes by direct message."""
+    sent = files.send(services, MinutesId(interaction.number), interaction.member, interaction.now)
+    return Reply(filed.file_comes(interaction.t, sent))
+
+
 def on_write(interaction: Interaction, services: Services) -> Reply:
     """The form of a version."""
     found = service.get_form(services, EventId(interaction.number), interaction.now)
@@ -58,8 +69,7 @@ def on_write(interaction: Interaction, services: Services) -> Reply:
         return Reply(views.refused(interaction.t, MinutesDone.NO_EVENT))
     event, last = found
     way = ReturnTo.of(interaction, event.id, extra=Revising(last.version if last else 0))
-    shown = last or service.unwritten(event.id)
-    return on_top(interaction, services, views.writing(interaction.t, event, shown, way.packed()))
+    return _form(interaction, services, event, last or service.unwritten(event.id), way)
 
 
 def on_take(interaction: Interaction, services: Services) -> Reply:
@@ -69,12 +79,36 @@ def on_take(interaction: Interaction, services: Services) -> Reply:
     if found is None:
         return Reply(views.refused(interaction.t, MinutesDone.MEANWHILE))
     event, last, remark = found
-    way = ReturnTo.of(interaction, event.id, extra=Revising(last.version, remark_id)).packed()
-    return on_top(interaction, services, views.writing(interaction.t, event, last, way, takes=remark))
+    way = ReturnTo.of(interaction, event.id, extra=Revising(last.version, remark_id))
+    return _form(interaction, services, event, last, way, takes=remark)
+
+
+def _form(
+    interaction: Interaction,
+    services: Services,
+    event: Event,
+    last: Minutes,
+    way: ReturnTo[Revising],
+    *,
+    takes: ProposedCorrection | None = None,
+) -> Reply:
+    """With a field for a file where Slack shows one: it takes a scope that an installation may leave out."""
+
+    def view(*, files: bool) -> View:
+        return forms.writing(interaction.t, event, last, way.packed(), takes=takes, files=files)
+
+    if FILES not in services.granted:
+        return on_top(interaction, services, view(files=False))
+    try:
+        return on_top(interaction, services, view(files=True))
+    except SlackApiError:
+        if FILES in services.granted:
+            raise
+        return on_top(interaction, services, view(files=False))  # the answer said that it was taken away
 
 
 def on_written(interaction: Interaction, services: Services) -> Reply:
-    """Deposited, or the fault at its field; what was typed stays."""
+    """Deposited, or the fault at its field; what was typed stays. A file is read in Slack afterwards."""
     t, way = interaction.t, ReturnTo.unpacked(interaction.metadata, Revising)
     event_id, takes = EventId(way.subject), RemarkId(way.extra.takes) if way.extra.takes else None
     draft = replace(
@@ -84,17 +118,29 @@ def on_written(interaction: Interaction, services: Services) -> Reply:
         short=interaction.entered(ids.SHORT),
         audience=choice(MinutesAudience, interaction.entered(ids.AUDIENCE)),
     )
+    chosen = next(iter(interaction.files(ids.FILE)), None)
+    if chosen and chosen.size > LARGEST_FILE:
+        return Reply(errors={ids.FILE: t(filed.FILE_FAULTS[FileFault.LARGE])})
+    keeps = ids.KEPT not in interaction.state or bool(interaction.ticked(ids.KEPT))
+    member, now = interaction.member, interaction.now
     done = service.deposit(
-        services, event_id, draft, interaction.member, interaction.now, after=way.extra.after, takes=takes
+        services, event_id, draft, member, now, after=way.extra.after, takes=takes, keeps=keeps
     )
-    if isinstance(done, list):
-        return Reply(errors={views.FAULTS[one][0]: t(views.FAULTS[one][1]) for one in reversed(done)})
-    if done is not MinutesDone.DONE:
+    if isinstance(done, list) and not (chosen and files.WORTH_READING.issuperset(done)):
+        return Reply(errors=views.faults(t, done, files=ids.FILE in interaction.state))
+    if isinstance(done, MinutesDone) and done is not MinutesDone.DONE:
         return Reply(errors={ids.TEXT: t(views.REFUSED[done])})
-    said = t("✅ Minutes deposited, version {number}.", number=way.extra.after + 1)
-    found = service.get_form(services, event_id, interaction.now)
-    told = views.deposited(t, found[0], said) if found else aside(said)
-    return Reply(told, response_url=way.response_url)
+    found = service.get_form(services, event_id, now)
+    event = found[0] if found else None
+    if chosen is None:
+        return Reply(filed.deposited(t, event, way.extra.after + 1), response_url=way.response_url)
+    stands = done is MinutesDone.DONE
+    filing = Filing(event_id, draft, chosen, member, way.extra.after, takes, stands)
+
+    def read() -> Message:
+        return filed.filed(t, event, filing, files.file_minutes(services, filing, now))
+
+    return Reply(response_url=way.response_url, later=read)
 
 
 def on_correct(interaction: Interaction, services: Services) -> Reply:
@@ -104,7 +150,7 @@ def on_correct(interaction: Interaction, services: Services) -> Reply:
         why = MinutesDone.CLOSED if found and found.final else MinutesDone.NOT_YOURS
         return Reply(views.refused(interaction.t, why))
     way = ReturnTo.of(interaction, found.event.id).packed()
-    return on_top(interaction, services, views.correcting(interaction.t, found, way))
+    return on_top(interaction, services, forms.correcting(interaction.t, found, way))
 
 
 def on_corrected(interaction: Interaction, services: Services) -> Reply:
@@ -131,7 +177,7 @@ def on_keep(interaction: Interaction, services: Services) -> Reply:
         return Reply(views.refused(interaction.t, MinutesDone.MEANWHILE))
     event, _, remark = found
     way = ReturnTo.of(interaction, remark.id).packed()
-    return on_top(interaction, services, views.keeping(interaction.t, event, remark, way))
+    return on_top(interaction, services, forms.keeping(interaction.t, event, remark, way))
 
 
 def on_kept(interaction: Interaction, services: Services) -> Reply:

@@ -1,8 +1,8 @@
 """What goes out about minutes."""
 
 from club.minutes import RemarkState
-from handlers.events.minutes import service, views
-from handlers.kit.interaction import Message
+from handlers.events.minutes import filed, files, service, views
+from handlers.kit.interaction import File, Message
 from handlers.kit.router import RenderContext
 from storage import minutes as rows
 from storage.attendance import get_party
@@ -45,6 +45,17 @@ def card(ctx: RenderContext) -> Message | None:
     return (
         views.told(ctx.t, found, shared=True) if found else views.narrowed(ctx.t) if ctx.posting.ts else None
     )
+
+
+def file(ctx: RenderContext) -> File | None:
+    """To whoever asked for it, who may read the whole when it leaves."""
+    if ctx.reader is None or not ctx.reader.active:
+        return None
+    found = service.look(ctx.session, files.event_of_file(ctx.posting.subject), ctx.reader, ctx.now)
+    if found is None or found.brief or found.minutes.file is None:
+        return None
+    content = rows.get_bytes(ctx.session, found.minutes.id)
+    return filed.sent(ctx.t, found, found.minutes.file, content) if content else None
 
 
 def remark(ctx: RenderContext) -> Message | None:

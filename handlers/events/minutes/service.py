@@ -131,7 +131,9 @@ def _for(session: Session, shown: MinutesShown, reader: Person) -> MinutesShown 
 
 
 def _brief(shown: MinutesShown) -> MinutesShown:
-    return replace(shown, minutes=replace(shown.minutes, text=shown.minutes.short, link=""), brief=True)
+    return replace(
+        shown, minutes=replace(shown.minutes, text=shown.minutes.short, link="", file=None), brief=True
+    )
 
 
 def look_public(session: Session, event_id: EventId, now: datetime) -> MinutesShown | None:
@@ -182,18 +184,23 @@ def deposit(
     *,
     after: int,
     takes: RemarkId | None = None,
+    keeps: bool = False,
+    content: bytes = b"",
 ) -> list[MinutesFault] | MinutesDone:
-    """Deposits a version, and tells who came, then who excused themselves. `after`: the version that was
-    read; `takes`: the correction that it takes up."""
-    with services.db.begin() as session:
-        today, event = get_person(session, by.id), get_event(session, event_id)
-        if today is None or not today.can_act or today.role is not Role.ORGANISER:
-            return MinutesDone.NOT_YOURS
-        if event is None or not may_deposit(event, now):
-            return MinutesDone.NO_EVENT
+    """Deposits a version, and tells who came, then who excused themselves.
+
+    `after`: the version that was read; `takes`: the correction that it takes up; `keeps`: whether the file of
+    the version that was read stays; `content`: the bytes of the draft's own.
+    """
+    with services.db.begin(long=bool(content)) as session:
+        event = depositable(session, event_id, by, now)
+        if isinstance(event, MinutesDone):
+            return event
         last = rows.get_minutes(session, event_id, lock=True)
         if (last.version if last else 0) != after:
             return MinutesDone.MEANWHILE
+        if keeps and last and draft.file is None:
+            draft = replace(draft, file=last.file)
         if found := faults(draft, last):
             return found
         if takes is not None and not _waits(session, takes, event_id):
@@ -202,11 +209,23 @@ def deposit(
         made = replace(
             draft, event_id=event_id, version=after + 1, by_id=by.id, at=now, corrected_until=until
         )
+        if made.file and content:
+            rows.keep_bytes(session, made.file.sha256, content)
         rows.add_minutes(session, made)
         _tell(session, services, event, made, now)
         if takes is not None:
             _settle(session, takes, RemarkState.TAKEN, "", by, now)
         return MinutesDone.DONE
+
+
+def depositable(session: Session, event_id: EventId, by: Person, now: datetime) -> Event | MinutesDone:
+    """The event, where this person deposits minutes of it, as it is written now."""
+    today, event = get_person(session, by.id), get_event(session, event_id)
+    if today is None or not today.can_act or today.role is not Role.ORGANISER:
+        return MinutesDone.NOT_YOURS
+    if event is None or not may_deposit(event, now):
+        return MinutesDone.NO_EVENT
+    return event
 
 
 def _waits(session: Session, remark_id: RemarkId, event_id: EventId) -> bool:

@@ -4,44 +4,41 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from club.events import Event
-from club.minutes import Minutes, MinutesAudience, MinutesFault, ProposedCorrection, RemarkState, corrected
+from club.minutes import (
+    MinutesFault,
+    MinutesFile,
+    ProposedCorrection,
+    RemarkState,
+)
 from handlers.events.minutes import ids
 from handlers.events.minutes.service import MinutesDone, MinutesList, MinutesShown
 from handlers.events.shared import party, tasks
 from handlers.kit.blocks import (
-    SECTION,
     Block,
     actions,
     aside,
     button,
     context,
-    field,
     link,
     message,
     modal,
-    option,
     quote,
-    radio,
     rich,
-    text_input,
 )
 from handlers.kit.interaction import Message, View
 from handlers.kit.paging import turning
 from handlers.words import Translator, mark
 
-LONGEST_LINK, LONGEST_PASSAGE, LONGEST_REASON = 500, 600, 500
 MOST_TASKS = 40
 """Shown below the text; all of them stand in the list of actions."""
-AUDIENCES: Mapping[MinutesAudience, str] = {
-    MinutesAudience.PRESENT: mark("Those who came, and who excused themselves"),
-    MinutesAudience.MEMBERS: mark("All members"),
-}
 FAULTS: Mapping[MinutesFault, tuple[str, str]] = {
     MinutesFault.EMPTY: (ids.TEXT, mark("Write a text, or give a link.")),
     MinutesFault.LINK: (ids.LINK, mark("A link starts with https:// or http://.")),
     MinutesFault.SHORT: (ids.SHORT, mark("All members read the whole text: no short version is needed.")),
     MinutesFault.SAME: (ids.TEXT, mark("This is, to the letter, the version that stands.")),
 }
+EMPTY_OF_FILE = mark("Write a text, or give a link or a file.")
+"""Where the form has a field for one."""
 REFUSED: Mapping[MinutesDone, str] = {
     MinutesDone.NO_EVENT: mark("Minutes are deposited of an event that was held."),
     MinutesDone.NOT_YOURS: mark("This is for the organisers."),
@@ -58,7 +55,8 @@ def listing(t: Translator, found: MinutesList) -> Message:
         title = t("No minutes to read yet.")
     blocks: list[Block | None] = [rich(title)]
     for one in found.page.items:
-        blocks += [rich("*{title}*\n{when}", title=one.event.title, when=_state(t, one)), _acts(t, one)]
+        head = rich("*{title}*\n{when}", title=one.event.title, when=state(t, one))
+        blocks += [head, _file(t, one), _acts(t, one)]
     blocks += turning(t, found.page, ids.PAGE, t("Newer minutes"), t("Older minutes"))
     for event in found.without:
         said = t("Without minutes: *{title}*\n{when}")
@@ -78,18 +76,43 @@ def _acts(
     certified: bool = False,
     corrects: bool = True,
 ) -> Block | None:
-    title = one.event.title
+    title, minutes = one.event.title, one.minutes
+    shows = minutes.file and not one.brief and (corrects or minutes.for_all)
+    file = _get(t, one) if shows else None
     closed = one.final or one.brief or not corrects
     correct = None if closed else button(t("Propose a correction…"), ids.CORRECT, one.event.id, about=title)
     certificate = (
         button(t("Get a certificate"), "certificate.send", one.event.id, about=title) if certified else None
     )
     read = button(t("Read…"), ids.READ, one.event.id, about=title, primary=primary)
-    return actions(read, correct, certificate)
+    return actions(read, file, correct, certificate)
 
 
-def _state(t: Translator, one: MinutesShown) -> str:
-    number = t("version {number}", number=one.minutes.version)
+def _get(t: Translator, one: MinutesShown) -> Block:
+    return button(t("Get the file"), ids.SEND, one.minutes.id, about=one.event.title)
+
+
+def named(t: Translator, file: MinutesFile) -> str:
+    """A file by its name and size."""
+    kilobytes = max(1, round(file.size / 1000))
+    small = kilobytes < 1000
+    size = t("{n} KB", n=kilobytes) if small else t("{n} MB", n=t.number(round(file.size / 1_000_000, 1)))
+    return t("📎 {name} ({size})", name=file.name, size=size)
+
+
+def _file(t: Translator, one: MinutesShown) -> Block | None:
+    file = None if one.brief else one.minutes.file
+    return rich("{file}", file=named(t, file)) if file else None
+
+
+def version_of(t: Translator, one: MinutesShown) -> str:
+    """Which version this is."""
+    return t("version {number}", number=one.minutes.version)
+
+
+def state(t: Translator, one: MinutesShown) -> str:
+    """When it was, which version this is, and until when it can be corrected."""
+    number = version_of(t, one)
     if one.brief:
         short = t("short version")
         return f"{party.when(t, one.event)}\n{number} · {short}"
@@ -108,9 +131,11 @@ def told(t: Translator, one: MinutesShown, *, shared: bool = False, certified: b
     brief = shared and bool(one.minutes.short)
     said = t("Minutes: {title}", title=one.event.title)
     who = t("The short version is for all, the whole one for those who came or excused themselves.")
+    file = None if brief else _file(t, one)
     return message(
-        said,
-        rich("*{said}*\n{state}", said=said, state=_state(t, one)),
+        _with_file(t, one, said) if file else said,
+        rich("*{said}*\n{state}", said=said, state=state(t, one)),
+        file,
         context(who) if brief else None,
         _acts(t, one, primary=True, certified=certified, corrects=not brief),
     )
@@ -121,8 +146,17 @@ def again(t: Translator, one: MinutesShown) -> Message:
     number, title = one.minutes.version, one.event.title
     said = t("Minutes changed, version {number}: {title}", number=number, title=title)
     return message(
-        said, rich("*{said}*\n{state}", said=said, state=_state(t, one)), _acts(t, one, primary=True)
+        _with_file(t, one, said),
+        rich("*{said}*\n{state}", said=said, state=state(t, one)),
+        _file(t, one),
+        _acts(t, one, primary=True),
     )
+
+
+def _with_file(t: Translator, one: MinutesShown, said: str) -> str:
+    """What a screen reader reads of a message."""
+    file = None if one.brief else one.minutes.file
+    return f"{said} · {named(t, file)}" if file else said
 
 
 def narrowed(t: Translator) -> Message:
@@ -145,72 +179,32 @@ def reading(t: Translator, one: MinutesShown, today: date, *, organises: bool) -
         ids.READ,
         t("Minutes"),
         [
-            rich("*{title}*\n{state}", title=one.event.title, state=_state(t, one)),
+            rich("*{title}*\n{state}", title=one.event.title, state=state(t, one)),
             context(party.where(t, one.event)),
             rich("{words}", words=minutes.text) if minutes.text else None,
             rich("{link}", link=link(minutes.link, minutes.link)) if minutes.link else None,
+            _file(t, one),
+            actions(_get(t, one)) if minutes.file else None,
             context(by),
             *tasks.listed(t, one.tasks[:MOST_TASKS], today),
-            actions(_adding(t, one.event)) if organises else None,
+            actions(adding(t, one.event), _again(t, one.event)) if organises else None,
         ],
         close=t("Close"),
     )
 
 
-def _adding(t: Translator, event: Event) -> Block:
+def _again(t: Translator, event: Event) -> Block:
+    return button(t("New version…"), ids.WRITE, event.id, about=event.title)
+
+
+def adding(t: Translator, event: Event) -> Block:
+    """To note what was decided."""
     return button(t("Add an action…"), "tasks.add", event.id, about=event.title)
 
 
-def _proposal(remark: ProposedCorrection) -> Sequence[Block]:
+def proposal(remark: ProposedCorrection) -> Sequence[Block]:
+    """What somebody proposes, beside what stands."""
     return [quote(remark.passage), rich("→ {proposed}", proposed=remark.proposed)]
-
-
-def writing(
-    t: Translator, event: Event, last: Minutes, metadata: str, *, takes: ProposedCorrection | None = None
-) -> View:
-    """The form of a version, filled with the one that stands; with a correction in it where there is room."""
-    text = corrected(last.text, takes) if takes else last.text
-    shown = text if len(text) <= SECTION else last.text
-    choices = {one: option(t(words), one) for one, words in AUDIENCES.items()}
-    return modal(
-        ids.WRITE,
-        t("Minutes"),
-        [
-            party.head(t, event),
-            *(_proposal(takes) if takes else ()),
-            field(ids.TEXT, t("Text"), text_input(shown, longest=SECTION, lines=True), optional=True),
-            field(ids.LINK, t("Link"), text_input(last.link, longest=LONGEST_LINK), optional=True),
-            field(
-                ids.SHORT,
-                t("Short version, for all others"),
-                text_input(last.short, longest=SECTION, lines=True),
-                optional=True,
-            ),
-            field(ids.AUDIENCE, t("For whom?"), radio(list(choices.values()), choices[last.audience])),
-            context(t("Who came hears of it, and who excused themselves; in one message, kept true.")),
-            actions(_adding(t, event)),
-        ],
-        submit=t("Deposit"),
-        close=t("Back"),
-        metadata=metadata,
-    )
-
-
-def correcting(t: Translator, one: MinutesShown, metadata: str) -> View:
-    """The form of a correction."""
-    return modal(
-        ids.CORRECT,
-        t("Propose a correction"),
-        [
-            rich("*{title}*\n{state}", title=one.event.title, state=_state(t, one)),
-            context(party.where(t, one.event)),
-            field(ids.PASSAGE, t("The passage"), text_input(longest=LONGEST_PASSAGE, lines=True)),
-            field(ids.PROPOSED, t("What you propose"), text_input(longest=LONGEST_PASSAGE, lines=True)),
-        ],
-        submit=t("Send"),
-        close=t("Back"),
-        metadata=metadata,
-    )
 
 
 def proposed(t: Translator, event: Event, remark: ProposedCorrection, name: str) -> Message:
@@ -224,7 +218,7 @@ def proposed(t: Translator, event: Event, remark: ProposedCorrection, name: str)
     return message(
         f"{said}\n{settled}" if settled else said,
         rich("*{said}*", said=said),
-        *_proposal(remark),
+        *proposal(remark),
         rich("{settled}", settled=settled) if settled else None,
         row,
     )
@@ -239,34 +233,20 @@ def _settled(t: Translator, remark: ProposedCorrection) -> str:
     return ""
 
 
-def deposited(t: Translator, event: Event, said: str) -> Message:
-    """To whoever deposited them."""
-    return message(said, rich("{said}", said=said), context(event.title, *party.named(t, event)))
-
-
-def keeping(t: Translator, event: Event, remark: ProposedCorrection, metadata: str) -> View:
-    """Asks why nothing is changed."""
-    return modal(
-        ids.KEEP,
-        t("Leave as it is"),
-        [
-            party.head(t, event),
-            *_proposal(remark),
-            field(ids.REASON, t("Why?"), text_input(longest=LONGEST_REASON, lines=True)),
-            context(t("Whoever proposed it reads this.")),
-        ],
-        submit=t("Leave as it is"),
-        close=t("Back"),
-        metadata=metadata,
-    )
-
-
 def answered(t: Translator, event: Event, remark: ProposedCorrection) -> Message:
     """To whoever proposed it."""
     said = t("Your correction of the minutes of {title}", title=event.title)
     told = _settled(t, remark)
     read = button(t("Read…"), ids.READ, event.id, about=event.title)
     return message(f"{said}{t(': ')}{told}", rich("*{said}*\n{told}", said=said, told=told), actions(read))
+
+
+def faults(t: Translator, found: Sequence[MinutesFault], *, files: bool) -> dict[str, str]:
+    """By field, what is wrong with a version; `files`: whether the form has a field for one."""
+    wrong = {FAULTS[one][0]: FAULTS[one][1] for one in reversed(found)}
+    if files and MinutesFault.EMPTY in found:
+        wrong[ids.TEXT] = EMPTY_OF_FILE
+    return {where: t(what) for where, what in wrong.items()}
 
 
 def refused(t: Translator, why: MinutesDone) -> Message:

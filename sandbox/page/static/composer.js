@@ -3,6 +3,7 @@
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { comboAttributes, isOpen, listKey, openList } from "./listbox.js";
+import { encoded } from "./files.js";
 import { act } from "./net.js";
 import { close, openMenu } from "./popup.js";
 import { change, changed, state, whilePending } from "./state.js";
@@ -91,10 +92,7 @@ async function handOver(field, place) {
   const file = field.files[0];
   field.value = "";
   if (!file) return;
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192));
-  await act("drop_encoded", { channel: place.id, name: file.name, content: btoa(text) });
+  await act("drop_encoded", { channel: place.id, name: file.name, content: await encoded(file) });
 }
 
 /** How the command being typed is used, as its manifest says. */

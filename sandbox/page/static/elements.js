@@ -3,6 +3,7 @@
 
 import { fromField, toField } from "./dates.js";
 import { h } from "./dom.js";
+import { fileInput } from "./files.js";
 import { icon } from "./icons.js";
 import { link, textOf, wordsOf } from "./mrkdwn.js";
 import { openMenu } from "./popup.js";
@@ -239,6 +240,7 @@ const ELEMENTS = {
   number_input: field,
   email_text_input: field,
   url_text_input: field,
+  file_input: fileInput,
   datepicker: picker("date", asIs, orNull),
   timepicker: picker("time", asIs, orNull),
   datetimepicker: picker(

@@ -25,6 +25,7 @@ const SHAPES = {
   multi_conversations_select: ["selected_conversations", "initial_conversations", []],
   channels_select: ["selected_channel", "initial_channel", null],
   multi_channels_select: ["selected_channels", "initial_channels", []],
+  file_input: ["files", null, []],
   datepicker: ["selected_date", "initial_date", null],
   timepicker: ["selected_time", "initial_time", null],
   datetimepicker: ["selected_date_time", "initial_date_time", null],
