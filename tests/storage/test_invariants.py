@@ -68,6 +68,7 @@ SPOILT = {
     "doubled": "UPDATE posting SET ts = '1.0', channel = 'C1' WHERE kind = 'rsvp.card'",
     "charter": "DELETE FROM acceptance",
     "orphan:rsvp.event_id": "UPDATE rsvp SET event_id = 99999 WHERE event_id = 1",
+    "files": "UPDATE minutes_content SET content = x'00'",
     "figures": "UPDATE event_count SET taken = taken + 1",
 }
 """What somebody may write past Prime, by the invariant that it breaks."""
