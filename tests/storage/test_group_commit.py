@@ -9,14 +9,16 @@ from sqlalchemy.event import listen
 from sqlalchemy.exc import SQLAlchemyError
 
 from club.ids import CompanyId
+from storage import group_commit
 from storage.database import Database, Session
 from storage.group_commit import MOST_TOGETHER, GroupCommit
 from storage.people import add_company, add_member, list_companies
 
 
 @pytest.fixture
-def db(sqlite_url: str) -> Iterator[Database]:
-    """A fresh SQLite database."""
+def db(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    """A fresh SQLite database that syncs each commit itself, as one without a write-ahead log does."""
+    monkeypatch.setattr(group_commit, "leave_sync", lambda _connection: False)
     made = Database(sqlite_url)
     yield made
     made.dispose()

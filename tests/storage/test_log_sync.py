@@ -10,11 +10,13 @@ from threading import Event, Thread
 
 import pytest
 
+from club.ids import CompanyId
 from storage import group_commit
-from storage.database import Database, Unsaved, UnsavedReason
+from storage.database import Database, Session, Unsaved, UnsavedReason
+from storage.group_commit import MOST_TOGETHER, Batch
 from storage.log_sync import LogSync, sync_file
 from storage.patience import Patience
-from storage.people import add_company, list_companies
+from storage.people import add_company, add_member, list_companies
 
 
 class Disk:
@@ -30,7 +32,7 @@ class Disk:
 
     def sync(self, path: Path) -> None:
         """In the place of `sync_file`: what stands in the log as this begins is kept."""
-        written = path.read_bytes()
+        written = path.read_bytes() if path.exists() else b""
         self.begun.set()
         assert self.goes.wait(10)
         self.syncs += 1
@@ -122,18 +124,159 @@ def test_nobody_is_told_that_it_is_saved_before_the_disk_has_it(db: Database, di
     assert told == ["saved"]
 
 
-def test_others_write_while_the_disk_is_waited_for_and_one_sync_serves_them_all(
+class Writers:
+    """Who write while the disk is still at what one before them committed."""
+
+    def __init__(self, db: Database, disk: Disk) -> None:
+        assert db._writers is not None
+        self.db, self.disk, self.line = db, disk, db._writers
+        self.told: list[str] = []
+        self._turns = 0
+        self._hand_on, self.line._hand_on = self.line._hand_on, self._handed_on  # type: ignore[method-assign]
+        self._threads = [held_up(disk, lambda: self.writes("first"))]
+
+    def write(self, *names: str, work: Callable[[Session], object] | None = None) -> None:
+        """One after the other; each has had their turn when this returns, and waits."""
+        for name in names:
+            before = self._turns
+            self._threads.append(begun(lambda name=name: self.writes(name, work)))  # type: ignore[misc]
+            until(lambda before=before: self._turns > before and not self.line._lock._held)  # type: ignore[misc]
+
+    def start(self, work: Callable[[], object]) -> Thread:
+        """Somebody who does something else meanwhile."""
+        self._threads.append(begun(work))
+        return self._threads[-1]
+
+    def end(self) -> list[str]:
+        """The disk goes on; what each of them was told."""
+        self.disk.goes.set()
+        for thread in self._threads:
+            thread.join(10)
+            assert not thread.is_alive()
+        return sorted(self.told)
+
+    def _handed_on(self, batch: Batch) -> None:
+        self._turns += 1
+        self._hand_on(batch)
+
+    def writes(self, name: str, work: Callable[[Session], object] | None = None) -> None:
+        """What one of them does."""
+        try:
+            with self.db.begin() as session:
+                add_company(session, name)
+                if work:
+                    work(session)
+        except (ValueError, sqlite3.Error) as fault:
+            self.told.append(f"{name}: {type(fault).__name__}")
+            return
+        self.told.append(name)
+
+
+def test_who_write_while_the_disk_is_at_it_share_the_next_commit_and_its_sync(
     db: Database, disk: Disk
 ) -> None:
-    before = disk.syncs
-    writers = [held_up(disk, lambda: add(db, "first"))]
-    writers += [begun(lambda at=at: add(db, f"other {at}")) for at in range(6)]  # type: ignore[misc]
-    until(lambda: len(seen_by_others(disk)) == 7)
-    assert disk.syncs == before
-    disk.goes.set()
-    for writer in writers:
-        writer.join(10)
+    before, others = disk.syncs, [f"other {at}" for at in range(6)]
+    writers = Writers(db, disk)
+    writers.write(*others)
+    assert seen_by_others(disk) == ["first"]
+    assert writers.told == []
+    assert writers.end() == ["first", *others]
     assert disk.syncs == before + 2
+    assert seen_by_others(disk) == ["first", *others]
+
+
+def test_a_shared_commit_has_a_limit(db: Database, disk: Disk) -> None:
+    before, others = disk.syncs, [f"other {at:02}" for at in range(MOST_TOGETHER + 3)]
+    writers = Writers(db, disk)
+    writers.write(*others)
+    assert seen_by_others(disk) == ["first", *others[:MOST_TOGETHER]]
+    assert writers.told == []
+    assert writers.end() == ["first", *others]
+    assert disk.syncs in (before + 2, before + 3)  # as the three were in time for the second sync, or not
+
+
+def test_of_those_who_share_a_commit_one_that_fails_is_undone_alone(db: Database, disk: Disk) -> None:
+    def fails(_session: Session) -> None:
+        raise ValueError
+
+    writers = Writers(db, disk)
+    writers.write("before")
+    writers.write("failing", work=fails)
+    writers.write("after")
+    assert writers.end() == ["after", "before", "failing: ValueError", "first"]
+    assert names(db) == ["after", "before", "first"]
+
+
+def test_a_shared_commit_that_fails_fails_everybody_it_held(db: Database, disk: Disk) -> None:
+    def breaks_at_the_commit(session: Session) -> None:
+        session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        add_member(session, "Nobody's", company_id=CompanyId(999))
+
+    writers = Writers(db, disk)
+    writers.write("second")
+    writers.write("third", work=breaks_at_the_commit)
+    assert writers.end() == ["first", "second: IntegrityError", "third: IntegrityError"]
+    add(db, "afterwards")
+    assert names(db) == ["afterwards", "first"]
+
+
+def test_one_that_takes_long_has_committed_what_stands_open_and_holds_up_nobody_of_it(
+    db: Database, disk: Disk
+) -> None:
+    goes, seen = Event(), list[str]()
+
+    def takes_long() -> None:
+        with db.begin(long=True):
+            seen.extend(seen_by_others(disk))
+            assert goes.wait(10)
+
+    writers = Writers(db, disk)
+    writers.write("second")
+    long = writers.start(takes_long)
+    until(lambda: seen == ["first", "second"])
+    disk.goes.set()
+    until(lambda: writers.told == ["first", "second"])
+    assert long.is_alive()
+    goes.set()
+    writers.end()
+
+
+def test_the_whole_file_is_had_alone_once_what_stands_open_is_committed(db: Database, disk: Disk) -> None:
+    scrubbed = list[bool]()
+    writers = Writers(db, disk)
+    writers.write("second")
+    writers.start(lambda: scrubbed.append(db.scrub(["company"], "company")))
+    assert writers.end() == ["first", "second"]
+    assert scrubbed == [True]
+
+
+def test_whoever_closes_the_database_commits_what_stands_open(db: Database, disk: Disk) -> None:
+    writers = Writers(db, disk)
+    writers.write("second")
+    db.dispose()
+    assert seen_by_others(disk) == ["first", "second"]
+    assert writers.end() == ["first", "second"]
+
+
+def test_no_sync_waits_for_a_turn_that_waits_for_a_sync(db: Database, disk: Disk) -> None:
+    """Somebody within a turn reads what others committed, and waits for the disk; the sync that brings it
+    there has a keeper, whose transaction is the one they are at."""
+    reads, within = Event(), Event()
+
+    def reads_within(_session: Session) -> None:
+        within.set()
+        assert reads.wait(10)
+        writers.told.append(" and ".join(names(db)))
+
+    writers = Writers(db, disk)
+    writers.write("second")
+    writers.start(lambda: writers.writes("third", reads_within))
+    assert within.wait(10)
+    disk.goes.set()
+    until(lambda: "first" in writers.told)
+    reads.set()
+    assert writers.end() == ["first", "first", "second", "third"]
+    assert names(db) == ["first", "second", "third"]
 
 
 def test_whoever_is_acknowledged_is_found_after_a_power_cut(db: Database, disk: Disk, tmp_path: Path) -> None:
@@ -235,7 +378,7 @@ def test_of_those_who_wait_for_one_sync_each_hears_that_it_failed(db: Database, 
 
     writers = [held_up(disk, lambda: tries("first"))]
     writers.append(begun(lambda: tries("second")))
-    until(lambda: len(seen_by_others(disk)) == 2)
+    until(lambda: db._writers is not None and db._writers._left_open is not None)
     disk.fault = OSError(5, "Input/output error")
     disk.goes.set()
     for writer in writers:
