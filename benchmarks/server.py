@@ -19,6 +19,7 @@ from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk import WebClient
 
 from benchmarks.house import noop_app, open_house
+from bot.collector import settle_collector
 from bot.http_server import HttpServer
 from bot.placement import Core, place
 from bot.serve_http import wsgi
@@ -41,6 +42,7 @@ def main() -> None:
         serve: Callable[[], object] = server.serve
     else:
         begun, serve = "", _socket(given.which, given.path, f"http://127.0.0.1:{given.workspace}/api/")
+    settle_collector()
     threading.Thread(target=_tell_usage, daemon=True).start()
     print(begun, flush=True)
     serve()

@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.app import RESUME_EVERY, Prime, assemble
 from bot.aside import begun
+from bot.collector import settle_collector
 from bot.health import Health, health_app
 from bot.http_server import HttpServer
 from bot.logs import log_at
@@ -44,6 +45,7 @@ def run(settings: Settings, *, http: bool, host: str, port: int, health_port: in
         check_organisers(prime)
         check_age(prime)
         check_vault(prime)
+        settle_collector()
         serve(prime, http=http, host=host, port=port, health_port=health_port)
     finally:
         let_go(prime.stop)

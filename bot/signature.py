@@ -1,6 +1,5 @@
 """Signatures of signed HTTP requests (docs.slack.dev, verifying requests from Slack)."""
 
-import hashlib
 import hmac
 
 from bot.clock import Clock
@@ -26,5 +25,5 @@ class Signatures:
         if not self._secret or not plain or abs(self._clock.now().timestamp() - int(timestamp)) > OLDEST:
             return False
         signed = b"v0:%s:%s" % (timestamp.encode(), body)
-        right = "v0=" + hmac.new(self._secret, signed, hashlib.sha256).hexdigest()
+        right = "v0=" + hmac.digest(self._secret, signed, "sha256").hex()
         return hmac.compare_digest(right.encode(), signature.encode("latin-1", "replace"))
