@@ -166,6 +166,9 @@ class Writers:
                 add_company(session, name)
                 if work:
                     work(session)
+        except Unsaved as unsaved:
+            self.told.append(f"{name}: {unsaved.why}")
+            return
         except (ValueError, sqlite3.Error) as fault:
             self.told.append(f"{name}: {type(fault).__name__}")
             return
@@ -218,6 +221,24 @@ def test_a_shared_commit_that_fails_fails_everybody_it_held(db: Database, disk: 
     assert writers.end() == ["first", "second: IntegrityError", "third: IntegrityError"]
     add(db, "afterwards")
     assert names(db) == ["afterwards", "first"]
+
+
+def test_of_those_who_share_a_commit_on_a_full_disk_each_one_is_told(db: Database, disk: Disk) -> None:
+    """What SQLite undoes for want of room may be the whole transaction, the work of others in it."""
+
+    def fills_it(session: Session) -> None:
+        run = session.connection().exec_driver_sql
+        run(f"PRAGMA max_page_count = {run('PRAGMA page_count').scalar_one()}")
+        for number in range(2000):
+            add_company(session, f"{number:04} {'Verrerie ' * 20}")
+
+    writers = Writers(db, disk)
+    writers.write("second")
+    writers.write("third", work=fills_it)
+    full = UnsavedReason.FULL
+    assert writers.end() == ["first", f"second: {full}", f"third: {full}"]
+    assert names(db) == ["first"]
+    assert db.writable()
 
 
 def test_one_that_takes_long_has_committed_what_stands_open_and_holds_up_nobody_of_it(

@@ -11,6 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from club.ids import CompanyId
+from storage import group_commit
 from storage.database import Database, Unsaved, UnsavedReason
 from storage.patience import Patience
 from storage.people import add_company, add_member, list_companies
@@ -163,8 +164,13 @@ def test_a_full_disk_refuses_keeps_nothing_half_and_takes_up_again_by_itself(
     assert count == 2001
 
 
-def test_of_those_who_share_a_commit_on_a_full_disk_each_one_is_told(db: Database) -> None:
-    """What SQLite undoes for want of room may be the whole transaction, the work of others in it."""
+def test_of_those_who_share_a_commit_on_a_full_disk_each_one_is_told(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What SQLite undoes for want of room may be the whole transaction, the work of others in it.
+
+    Here where each commit is synced by itself; while a disk writes, see `test_log_sync.py`."""
+    monkeypatch.setattr(group_commit, "leave_sync", lambda _connection: False)
     told: list[UnsavedReason] = []
     other = Thread(target=lambda: told.append(refused(in_a_click(db, add_much))))
     writers = db._writers
