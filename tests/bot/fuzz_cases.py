@@ -131,6 +131,13 @@ def entered(draw: st.DrawFn, element: Mapping[str, Any]) -> Any:
     junk = st.sampled_from(JUNK).map(copy.deepcopy)
     if draw(st.integers(0, 7)) == 0:
         return draw(st.one_of(junk, st.fixed_dictionaries({"type": st.just(kind), "value": junk})))
+    if kind == "file_input":
+        file = {"id": draw(st.sampled_from(("F0FILE", "", "../F", "F" * 40))), "name": draw(typed_words())}
+        size = draw(st.sampled_from((0, 3, -1, 11_000_000, 10**12)))
+        return {
+            "type": kind,
+            "files": draw(st.lists(st.one_of(junk, st.just(file | {"size": size})), max_size=2)),
+        }
     if "select" in kind and kind.startswith("multi"):
         return {"type": kind, "selected_options": draw(st.lists(st.sampled_from(options), max_size=5))}
     if kind == "checkboxes":

@@ -130,6 +130,8 @@ def demo_door(name: str, slack_id: str, seed: Seed, folder: Path) -> Door:
     club = Club(PARIS, CHANNEL, CONTACT, mails=True, public_url="https://prime.club.example")
     db = Database(f"sqlite:///{path}", vault=seed.vault)
     services = Services(db, slack, load(PARIS), club, routes.membership)
+    services.granted.note({"X-OAuth-Scopes": "files:read"})
+    slack.more["file"] = None  # whatever is chosen was deleted since
     with db.read() as session:
         person = get_person_by_slack(session, SlackId(slack_id))
     member_id = person.id if person else None

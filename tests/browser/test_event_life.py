@@ -58,6 +58,10 @@ class Phones:
         self._window, self._part, self._shots = window, part, 0
         self._pages: dict[tuple[str, str], Page] = {}
 
+    def page(self, person: Person, place: str = "dm") -> Page:
+        """What somebody has before them there, once it was shown."""
+        return self._pages[person.id, place]
+
     def shows(self, person: Person, words: str, place: str = "dm") -> None:
         """These words, in the window that is open, or else in that conversation."""
         key = (person.id, place)
@@ -208,6 +212,33 @@ def is_written_down(phones: Phones, club: Club) -> None:
     phones.shows(held.odile, "Pour quand", CHANNEL)
 
 
+def is_written_down_as_a_file(phones: Phones, club: Club) -> None:
+    club.box.grant("files:read")
+    held = Held(club)
+    club.later(seconds=5)
+    held.odile.types("/prime compte-rendu")
+    held.odile.clicks(DEPOSIT, within="Sans compte rendu")
+    phones.shows(held.odile, "Fichier", CHANNEL)
+    page = phones.page(held.odile, CHANNEL)
+    given = {"name": "compte rendu signé.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 signed"}
+    page.get_by_role("dialog").get_by_label("Fichier").set_input_files(given)
+    phones.shows(held.odile, "compte rendu signé.pdf", CHANNEL)
+    page.get_by_role("button", name="Retirer compte rendu signé.pdf").click()
+    expect(page.locator(".chosen-file")).to_have_count(0)
+    page.get_by_role("dialog").get_by_label("Fichier").set_input_files(given)
+    expect(page.locator(".chosen-file")).to_have_count(1)
+    page.get_by_role("button", name="Déposer", exact=True).click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    club.settle()
+    club.at(paris(2027, 1, 29, 9, 5))
+    phones.shows(held.ana, "📎 compte rendu signé.pdf")
+    held.ana.opens_dm()
+    held.ana.clicks("Recevoir le fichier")
+    club.later(seconds=5)
+    assert ("compte rendu signé.pdf", b"%PDF-1.7 signed") in held.ana.files()
+    phones.shows(held.ana, "Le fichier arrive par message direct.")
+
+
 def is_judged(phones: Phones, club: Club) -> None:
     after = After(club)
     for one in after.people[:2]:
@@ -253,7 +284,7 @@ PARTS: Mapping[str, Callable[[Phones, Club], None]] = {
     one.__name__: one
     for one in (
         *(finds_a_date, comes_either_way, passes_the_gate, comes_again, lasts_days, is_in_the_calendar),
-        *(has_its_day, is_written_down, is_judged, becomes_work, is_elsewhere),
+        *(has_its_day, is_written_down, is_written_down_as_a_file, is_judged, becomes_work, is_elsewhere),
     )
 }
 
