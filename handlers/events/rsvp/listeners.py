@@ -8,7 +8,7 @@ from handlers.events.rsvp import service, views
 from handlers.events.rsvp.coming import list_coming
 from handlers.events.rsvp.finding import find
 from handlers.events.rsvp.messages import put_off
-from handlers.events.rsvp.parted import no_part, which_parts
+from handlers.events.rsvp.parted import BecameParts, no_part, posted_at, shows_parts, which_parts
 from handlers.events.rsvp.postponing import postpone
 from handlers.events.rsvp.typed import read
 from handlers.events.shared import outcomes as out
@@ -83,7 +83,7 @@ def on_page(interaction: Interaction, services: Services) -> Reply:
 
 def on_mine(interaction: Interaction, services: Services) -> Reply:
     """My own entry for one event."""
-    if parts := which_parts(interaction, services):
+    if parts := shows_parts(interaction, services):
         return parts
     found = get_standing(services, EventId(interaction.number), interaction.member, interaction.now)
     if found is None:
@@ -93,19 +93,17 @@ def on_mine(interaction: Interaction, services: Services) -> Reply:
 
 def on_going(interaction: Interaction, services: Services) -> Reply:
     """“I am coming.”"""
-    if parts := which_parts(interaction, services):
-        return parts
-    return after(
-        interaction,
-        services,
-        service.answer_yes(services, EventId(interaction.number), interaction.member, interaction.now),
-    )
+    event_id, since = EventId(interaction.number), posted_at(interaction)
+    outcome = service.answer_asked(services, event_id, interaction.member, interaction.now, since)
+    if isinstance(outcome, BecameParts):
+        return which_parts(outcome)
+    return after(interaction, services, outcome)
 
 
 def on_come(interaction: Interaction, services: Services) -> Reply:
     """Yes, without how: where there are two ways it is asked, unless it was answered before."""
     event_id = EventId(interaction.number)
-    if parts := which_parts(interaction, services):
+    if parts := shows_parts(interaction, services):
         return parts
     found = get_standing(services, event_id, interaction.member, interaction.now)
     if found is None or found.event.ways is not Ways.BOTH:
@@ -117,10 +115,11 @@ def on_come(interaction: Interaction, services: Services) -> Reply:
 
 def on_remote(interaction: Interaction, services: Services) -> Reply:
     """“I take part remotely”; where others wait for the chairs that are held, a modal asks first."""
-    if parts := which_parts(interaction, services, remote=True):
-        return parts
-    event_id = EventId(interaction.number)
-    outcome = service.answer_yes(services, event_id, interaction.member, interaction.now, remote=True)
+    event_id, since = EventId(interaction.number), posted_at(interaction)
+    person, now = interaction.member, interaction.now
+    outcome = service.answer_asked(services, event_id, person, now, since, remote=True)
+    if isinstance(outcome, BecameParts):
+        return which_parts(outcome, remote=True)
     return _or_ask(interaction, services, outcome)
 
 
@@ -143,10 +142,10 @@ def on_still(interaction: Interaction, services: Services) -> Reply:
 
 def on_not_going(interaction: Interaction, services: Services) -> Reply:
     """“I am not coming”; where others wait for the seats, a modal asks first."""
-    if parts := no_part(interaction, services):
-        return parts
-    event_id = EventId(interaction.number)
-    outcome = service.answer_no(services, event_id, interaction.member, interaction.now)
+    event_id, since = EventId(interaction.number), posted_at(interaction)
+    outcome = service.decline_asked(services, event_id, interaction.member, interaction.now, since)
+    if isinstance(outcome, BecameParts):
+        return no_part(outcome)
     return _or_ask(interaction, services, outcome)
 
 

@@ -11,6 +11,7 @@ from club.seating import (
     may_cancel,
 )
 from handlers import names
+from handlers.events.rsvp.parted import BecameParts, became_parts
 from handlers.events.shared import answering
 from handlers.events.shared import outcomes as out
 from handlers.events.shared.answering import decline, still_coming, take
@@ -48,6 +49,32 @@ def answer_no(
     """I am not coming: always accepted. Seats that others wait for are given up only when `sure`."""
     with participating(services, event_id, person, now) as mine:
         return out.Unknown() if mine is None else answering.answer_no(mine, sure=sure)
+
+
+def answer_asked(
+    services: Services,
+    event_id: EventId,
+    person: Person,
+    now: datetime,
+    since: datetime | None,
+    *,
+    remote: bool = False,
+) -> out.AnswerOutcome | BecameParts:
+    """The same by the button of a message that was posted then, unless the event became parts since."""
+    with participating(services, event_id, person, now) as mine:
+        if mine is None:
+            return out.Unknown()
+        return became_parts(mine, since) or answering.answer_yes(mine, remote=remote)
+
+
+def decline_asked(
+    services: Services, event_id: EventId, person: Person, now: datetime, since: datetime | None
+) -> out.AnswerOutcome | BecameParts:
+    """A no by such a button."""
+    with participating(services, event_id, person, now) as mine:
+        if mine is None:
+            return out.Unknown()
+        return became_parts(mine, since) or answering.answer_no(mine, sure=False)
 
 
 def confirm_move(services: Services, event_id: EventId, person: Person, now: datetime) -> out.AnswerOutcome:
