@@ -105,7 +105,19 @@ def test_a_list_that_is_due_already_says_that_it_goes_now(gate: Gate) -> None:
     gate.odile.submits()
     gate.odile.closes()
     gate.club.later(seconds=2)
-    gate.odile.sees("✅ Liste prête : elle part maintenant à Hélène Marchal.")
+    gate.odile.sees("✅ Liste prête : elle est remise maintenant à Hélène Marchal.")
+
+
+def test_a_list_that_was_handed_over_already_says_so_when_its_form_is_saved(gate: Gate) -> None:
+    gate.handed_over()
+    gate.club.later(seconds=2)
+    gate.odile.types("/prime activite")
+    gate.odile.clicks(QUESTIONS)
+    gate.odile.clicks(SITE)
+    gate.odile.submits()
+    gate.odile.closes()
+    gate.club.later(seconds=2)
+    gate.odile.sees("✅ Enregistré. Hélène Marchal a déjà la liste : les changements suivront.")
 
 
 def test_a_copy_of_what_is_long_over_is_asked_too(gate: Gate) -> None:
