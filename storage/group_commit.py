@@ -1,11 +1,11 @@
 """Writers of one SQLite database take turns, and those who come together share one commit.
 
 SQLite lets one writer at a time in, and each durable commit costs a write to the disk: behind `busy_timeout`
-alone 32 threads waited 1.7 s at p99, behind a fair lock 24 ms. Whoever ends a turn while the next one waits
-leaves the transaction open for them, each turn in a savepoint of its own. So does whoever ends one while the
-disk writes what was committed before (`storage/log_sync.py`), and commits once it is done; until then whoever
-comes joins. On a slow disk that is one commit for ten clicks, and a third of the log. No turn ends before its
-commit is on disk: what is acknowledged is.
+alone 32 threads waited 1.7 s at p99, behind a fair lock 24 ms. Whoever ends a turn while the disk still
+writes what was committed before (`storage/log_sync.py`) leaves the transaction open, each turn in a savepoint
+of its own: until the disk is done whoever comes joins, and the first of them then commits for all. On a slow
+disk that is one commit for ten clicks, and a third of the log. Where SQLite syncs each commit by itself, it
+is left open for those who stand in line. No turn ends before its commit is on disk: what is acknowledged is.
 """
 
 import sqlite3
