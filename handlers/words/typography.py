@@ -1,7 +1,8 @@
 """French typography: the no-break spaces a French reader expects, put in one place.
 
-U+00A0 before ":" , within « » and inside dates and hours; U+202F (narrow) before ; ! ? — as the Imprimerie
-nationale has it. Only spaces that are there are changed: none is added, so `9:30` and `:emoji:` stay whole.
+U+00A0 before ":" , within « » and inside dates, hours and sizes; U+202F (narrow) before ; ! ? — as the
+Imprimerie nationale has it. Only spaces that are there are changed: none is added, so `9:30` and `:emoji:`
+stay whole.
 """
 
 import re
@@ -26,6 +27,7 @@ _RULES = (
     (re.compile(rf"(?<=\d){_SPACE}(?=(?:{_MONTHS})\b|{_SHORT_MONTHS})"), NO_BREAK),
     (re.compile(rf"(?<=\b1er){_SPACE}(?=(?:{_MONTHS})\b|{_SHORT_MONTHS})"), NO_BREAK),
     (re.compile(rf"((?:{_MONTHS})){_SPACE}(?=\d{{4}}\b)"), rf"\1{NO_BREAK}"),
+    (re.compile(rf"(?:(?<=\d)|^){_SPACE}(?=[KMG]o\b)"), NO_BREAK),  # at the beginning: after a placeholder
 )
 
 

@@ -120,6 +120,8 @@ def test_mark_changes_nothing() -> None:
         ("tapez `/prime rsvp ? :`", "tapez `/prime rsvp ? :`"),
         ("{n :>3} et <!channel ?>", "{n :>3} et <!channel ?>"),
         ("une ligne\n: une autre", "une ligne\n: une autre"),
+        ("10 Mo au plus", f"10{NB}Mo au plus"),
+        ("{name} ({n} Ko)", f"{{name}} ({{n}}{NB}Ko)"),
     ],
 )
 def test_french_spaces_do_not_break(plain: str, set_: str) -> None:

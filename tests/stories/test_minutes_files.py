@@ -309,7 +309,7 @@ def test_one_that_is_too_large_is_told_in_the_form(held: Held) -> None:
     entry = {"id": "F0LARGE", "name": NAME, "size": 11_000_000}
     state = {"file": {"file": {"type": "file_input", "files": [entry]}}}
     held.club.box.act.submit(held.odile.id, modal["id"], state)
-    assert "dépasse 10 Mo" in str(held.odile.errors()).replace("\xa0", " ")
+    assert "dépasse 10 Mo" in " ".join(held.odile.errors().values()).replace("\xa0", " ")
     assert held.version == 0
 
 
