@@ -266,8 +266,10 @@ class GroupCommit:
                 return
         except sqlite3.Error as fault:
             batch.fault = batch.fault or fault
-        except BaseException:
-            batch.pass_on()
+        except BaseException as fault:
+            if not batch.pass_on():  # committed, and perhaps not on disk
+                batch.fault = batch.fault or fault
+                batch.on_disk.open()
             raise
         batch.on_disk.open()
 

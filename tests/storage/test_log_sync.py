@@ -169,7 +169,7 @@ class Writers:
         except Unsaved as unsaved:
             self.told.append(f"{name}: {unsaved.why}")
             return
-        except (ValueError, sqlite3.Error) as fault:
+        except (ValueError, sqlite3.Error, KeyboardInterrupt) as fault:
             self.told.append(f"{name}: {type(fault).__name__}")
             return
         self.told.append(name)
@@ -277,6 +277,22 @@ def test_whoever_closes_the_database_commits_what_stands_open(db: Database, disk
     db.dispose()
     assert seen_by_others(disk) == ["first", "second"]
     assert writers.end() == ["first", "second"]
+
+
+def test_whoever_is_interrupted_as_the_disk_writes_leaves_nobody_waiting(
+    db: Database, disk: Disk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    writers = Writers(db, disk)
+    writers.write("second", "third")
+    assert writers.line._log is not None
+    with monkeypatch.context() as patched:
+        patched.setattr(writers.line._log, "_sync", interrupted)
+        assert writers.end() == ["first", "second: KeyboardInterrupt", "third: KeyboardInterrupt"]
+    add(db, "afterwards")
+    assert names(db) == ["afterwards", "first", "second", "third"]
 
 
 def test_no_sync_waits_for_a_turn_that_waits_for_a_sync(db: Database, disk: Disk) -> None:
