@@ -78,6 +78,19 @@ def test_a_seat_that_others_wait_for_is_freed_in_the_place_of_the_message_of_bef
     assert forum.seats("Luc Roy") == [0, 1]
 
 
+def test_the_line_of_before_is_left_for_each_part(forum: Forum) -> None:
+    forum.bea.types("/prime rsvp forum")
+    forum.club.later(minutes=1)
+    turns(forum)
+    forum.bea.clicks("Quitter la liste")
+    assert [ticked for _, ticked in options(forum.bea)] == [True, True]
+    tick(forum.bea, MORNING)
+    forum.bea.submits()
+    with forum.club.prime.services.db.read() as session:
+        found = [get_answer(session, one.id, forum.club.members["Bea Noir"]) for one in parts(forum.club)]
+    assert [bool(one.claims) for one in found] == [False, True]
+
+
 def test_an_answer_of_before_is_changed_for_each_part(forum: Forum) -> None:
     turns(forum)
     forum.max.clicks("Modifier ma réponse")

@@ -133,6 +133,8 @@ def on_later(interaction: Interaction, services: Services) -> Reply:
 
 def on_still(interaction: Interaction, services: Services) -> Reply:
     """“I am still coming.”"""
+    if parts := shows_parts(interaction, services):
+        return parts
     return after(
         interaction,
         services,
@@ -176,6 +178,8 @@ def on_free(interaction: Interaction, services: Services) -> Reply:
 
 def on_withdraw(interaction: Interaction, services: Services) -> Reply:
     """Out of the line, or the request taken back."""
+    if parts := shows_parts(interaction, services):
+        return parts
     return after(
         interaction,
         services,
