@@ -18,7 +18,7 @@ from club.seating import LIVE
 from storage import tables
 from storage.asked import count_given, forget_reasons, forget_reports
 from storage.corrections import CORRECTION, forget_corrections
-from storage.date_polls import forget_fits
+from storage.date_answers import forget_fits
 from storage.departures import (
     IS_DEPARTURE,
     NAMED,

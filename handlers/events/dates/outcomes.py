@@ -7,7 +7,8 @@ from enum import StrEnum
 from club.date_polls import DateFault, DateFit, DatePoll
 from club.events import Event
 from handlers.kit.positions import Page
-from storage.date_polls import DateAsk, DateFigures
+from storage.date_answers import DateFigures
+from storage.date_polls import DateAsk
 
 
 class DateDid(StrEnum):

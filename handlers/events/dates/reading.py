@@ -13,6 +13,7 @@ from handlers.events.dates.outcomes import DatesPage, HostInView, MyDates, Shown
 from handlers.events.shared.dates import event_of_poll
 from handlers.kit.positions import PAGE, ListPosition, Page
 from handlers.kit.services import Services
+from storage import date_answers as answers
 from storage import date_polls as polls
 from storage.database import Session
 from storage.groups import get_group_of_topic, list_groups_like
@@ -30,7 +31,7 @@ def look(session: Session, poll: DatePoll) -> ShownPoll:
     leader = get_person(session, poll.made_by)
     return ShownPoll(
         poll,
-        polls.get_figures(session, poll),
+        answers.get_figures(session, poll),
         event_of_poll(session, poll),
         host_of(session, poll),
         leader.name if leader and leader.active else "",
@@ -39,7 +40,7 @@ def look(session: Session, poll: DatePoll) -> ShownPoll:
 
 def look_mine(session: Session, poll: DatePoll, member_id: MemberId, *, counted: bool = False) -> MyDates:
     """A search as somebody asked sees it; `counted`: with what all said, once they have answered."""
-    fits = polls.get_fits(session, poll.id, member_id)
+    fits = answers.get_fits(session, poll.id, member_id)
     event = event_of_poll(session, poll)
     return MyDates(
         poll,
@@ -47,7 +48,7 @@ def look_mine(session: Session, poll: DatePoll, member_id: MemberId, *, counted:
         polls.is_asked(session, poll.id, member_id),
         event if event and event.state is EventState.PUBLISHED else None,
         host_of(session, poll) if polls.is_host(session, poll.id, member_id) else None,
-        polls.get_figures(session, poll) if counted and fits else None,
+        answers.get_figures(session, poll) if counted and fits else None,
     )
 
 
@@ -92,10 +93,10 @@ def listing(services: Services, member_id: MemberId, asked: ListPosition, now: d
         return DatesPage(Page.of([look(session, one) for one in found], total, at), waiting)
 
 
-def voices(services: Services, poll: DatePoll, most: int) -> dict[int, tuple[list[polls.DateVoice], int]]:
+def voices(services: Services, poll: DatePoll, most: int) -> dict[int, tuple[list[answers.DateVoice], int]]:
     """Who can come, slot by slot: so many of each, and how many there are."""
     with services.db.read() as session:
-        return {number: polls.list_voices(session, poll.id, number, most) for number in poll.slots}
+        return {number: answers.list_voices(session, poll.id, number, most) for number in poll.slots}
 
 
 # What the form offers

@@ -21,6 +21,7 @@ from handlers.events.dates.outcomes import DateChanged, DateDid, DateSent, MyDat
 from handlers.events.dates.reading import look, look_mine
 from handlers.kit import organisers
 from handlers.kit.services import Services
+from storage import date_answers as answers
 from storage import date_polls as polls
 from storage.company_changes import list_here
 from storage.database import Session
@@ -59,14 +60,14 @@ def send(
             return DateSent(DateDid.NOT_YOURS)
         same = polls.find_same(session, by.id, draft.title, now - TWICE)
         if same and tuple(same.slots.values()) == draft.slots:
-            return DateSent(DateDid.DONE, same, polls.get_figures(session, same).missing)
+            return DateSent(DateDid.DONE, same, answers.get_figures(session, same).missing)
         if fault := _gone(session, draft):
             return DateSent(DateDid.FAULTY, faults=[fault])
         reminder = reminder_at(now, draft.closes_at, services.club.zone, services.club.work)
         poll_id = polls.add_poll(session, draft, by.id, now, reminder)
         poll = polls.get_poll(session, poll_id)
         assert poll is not None, "it was saved right before"
-        asked = polls.get_figures(session, poll).missing
+        asked = answers.get_figures(session, poll).missing
         if not asked:
             session.rollback()
             return DateSent(DateDid.FAULTY, faults=[DateFault.NOBODY])
@@ -127,8 +128,8 @@ def answer(
             over = DateDid.CLOSED if poll.state is DatePollState.OPEN else DateDid.SETTLED
             return over, look_mine(session, poll, person.id)
         said = {number: fits.get(number, DateFit.NO) for number in poll.slots}
-        if said != polls.get_fits(session, poll.id, person.id):
-            polls.save_fits(session, poll.id, person.id, said, now)
+        if said != answers.get_fits(session, poll.id, person.id):
+            answers.save_fits(session, poll.id, person.id, said, now)
             _drawn_again(session, poll.id, person, now)
         return DateDid.DONE, look_mine(session, poll, person.id)
 
@@ -223,7 +224,7 @@ def give_up(services: Services, poll_id: DatePollId, by: Person, now: datetime) 
         ended = {"ended_at": now, "ended_by": by.id, "remind_at": None}
         polls.change_poll(session, poll_id, state=DatePollState.CANCELLED.value, **ended)
         subject = polls.subject_of_poll(poll_id)
-        known = polls.list_answerers(session, poll_id)
+        known = answers.list_answerers(session, poll_id)
         enqueue(session, [Note(names.DATES_CANCELLED, subject, one) for one in known.values()], now)
         touch_all(session, subject, now)
         return DateChanged(DateDid.DONE, _again(session, poll_id), told=len(known))

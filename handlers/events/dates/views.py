@@ -15,7 +15,7 @@ from handlers.kit.interaction import Line, Message
 from handlers.kit.lines import row_of, settled
 from handlers.kit.paging import turning
 from handlers.words import Translator
-from storage.date_polls import DateVoice
+from storage.date_answers import DateVoice
 
 # To organisers
 

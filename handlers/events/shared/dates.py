@@ -7,7 +7,8 @@ from club.events import Event, EventState
 from club.ids import DatePollId, EventId, MemberId
 from handlers import names
 from storage.database import Session
-from storage.date_polls import change_poll, get_poll_of_event, list_answerers, lock_poll, subject_of_poll
+from storage.date_answers import list_answerers
+from storage.date_polls import change_poll, get_poll_of_event, lock_poll, subject_of_poll
 from storage.events import get_event
 from storage.postings import Note, enqueue, subject_of, touch_all
 
