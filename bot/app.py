@@ -24,7 +24,6 @@ from club.retention import Keeping
 from club.settings import Setting
 from handlers.kit.interaction import Interaction, Message
 from handlers.kit.router import Router
-from handlers.kit.scopes import GrantedScopes
 from handlers.kit.services import AT_ONCE, Club, Services
 from handlers.living.settings.service import refresh
 from handlers.words import load
@@ -115,7 +114,6 @@ def assemble(settings: Settings, clock: Clock | None = None, *, at_once: int = A
     database.timed = counts.transaction
     client.settle = database.settle
     routes = router()
-    client.granted = GrantedScopes()
     words = load(settings.prime_timezone)
     services = Services(database, client, words, club, routes.membership, client.granted)
     with services.db.begin() as session:

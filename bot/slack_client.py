@@ -21,10 +21,13 @@ _LATER = OF_PACE | {
 class SlackClient(CountedClient):
     """The one Web API client."""
 
-    granted: GrantedScopes = GrantedScopes()
-    """What Slack lets it do; `assemble` gives each program its own."""
     settle: Callable[[], None] = staticmethod(lambda: None)
     """Waits until what is to be told is on disk."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.granted = GrantedScopes()
+        """What Slack lets it do."""
 
     def api_call(self, api_method: str, **given: Any) -> SlackResponse:
         """One call. Raises what the client raises, or `WindowUnshown`."""

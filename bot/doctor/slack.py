@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from bot import MANIFEST
 from bot.doctor.diagnosis import Diagnosis, ok, unknown, wrong
 from bot.settings import GUIDE
+from handlers.kit.scopes import HEADER, header_of, scopes_in
 from handlers.names import OPTIONAL_SCOPES
 from scheduler.slack_errors import CAUGHT, failure_of
 
@@ -62,7 +63,7 @@ def introduce(client: WebClient, now: Callable[[], datetime]) -> tuple[Diagnosis
     except CAUGHT as error:
         return refused("token", "SLACK_BOT_TOKEN", error), None
     halfway = before + (now() - before) / 2
-    scopes = frozenset(filter(None, _header(me.headers, "x-oauth-scopes").replace(" ", "").split(",")))
+    scopes = scopes_in(header_of(me.headers, HEADER))
     found = Introduction(str(me.get("team")), str(me.get("user")), scopes, _ahead(me.headers, halfway))
     return ok("token", f"{found.user}, in the workspace {found.team}"), found
 
@@ -153,12 +154,7 @@ def closed(check: str, channel: str, code: str) -> Diagnosis:
 
 def _ahead(headers: Mapping[str, Any], at: datetime) -> timedelta | None:
     try:
-        said = parsedate_to_datetime(_header(headers, "date"))
+        said = parsedate_to_datetime(header_of(headers, "date"))
     except ValueError:
         return None
     return at - said.astimezone(UTC) - timedelta(seconds=0.5)
-
-
-def _header(headers: Mapping[str, Any], name: str) -> str:
-    found = next((value for one, value in headers.items() if one.lower() == name), "")
-    return str(found[0] if isinstance(found, list) and found else found)

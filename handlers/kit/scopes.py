@@ -21,7 +21,17 @@ class GrantedScopes:
 
     def note(self, headers: Mapping[str, Any]) -> None:
         """What an answer says of them; where it says nothing, what the last one said stands."""
-        found = next((value for name, value in headers.items() if name.lower() == HEADER), "")
-        said = ",".join(found) if isinstance(found, list) else str(found)
+        said = header_of(headers, HEADER)
         if said and said != self._said:
-            self._said, self._scopes = said, frozenset(one.strip() for one in said.split(","))
+            self._said, self._scopes = said, scopes_in(said)
+
+
+def scopes_in(said: str) -> frozenset[str]:
+    """The scopes that an answer names."""
+    return frozenset(filter(None, said.replace(" ", "").split(",")))
+
+
+def header_of(headers: Mapping[str, Any], name: str) -> str:
+    """One header of an answer, however it is spelt; empty where there is none."""
+    found = next((value for one, value in headers.items() if one.lower() == name), "")
+    return str(found[0] if isinstance(found, list) and found else found)

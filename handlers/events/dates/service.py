@@ -15,7 +15,7 @@ from club.date_polls import (
     reminder_at,
 )
 from club.hosting import may_change
-from club.ids import DatePollId, MemberId, SlackId, TopicId
+from club.ids import DatePollId, SlackId, TopicId
 from handlers import names
 from handlers.events.dates.outcomes import DateChanged, DateDid, DateSent, MyDates, ShownPoll
 from handlers.events.dates.reading import look, look_mine
@@ -156,12 +156,10 @@ def may_end(session: Session, poll: DatePoll, by: Person) -> bool:
     today = get_person(session, by.id)
     if today is None or not today.can_act:
         return False
-    return today.role is Role.ORGANISER or (_sent_by_lead(session, poll) and _lead_of(session, poll) == by.id)
-
-
-def _lead_of(session: Session, poll: DatePoll) -> MemberId | None:
+    if today.role is Role.ORGANISER:
+        return True
     group = get_group_of_topic(session, poll.topic_id) if poll.topic_id is not None else None
-    return group.lead_id if group else None
+    return group is not None and group.lead_id == by.id and _sent_by_lead(session, poll)
 
 
 def _sent_by_lead(session: Session, poll: DatePoll) -> bool:
@@ -172,15 +170,16 @@ def _sent_by_lead(session: Session, poll: DatePoll) -> bool:
 
 def lead_changed(session: Session, _services: Services, topic_id: TopicId, now: datetime) -> None:
     """Another lead has the searches that the one before began, in a message as theirs; that one no longer."""
+    group = get_group_of_topic(session, topic_id)
+    lead = get_person(session, group.lead_id) if group and group.lead_id is not None else None
     for poll in polls.list_polls_of_group(session, topic_id, MOST_OPEN):
-        lead_id = _lead_of(session, poll)
-        lead = get_person(session, lead_id) if lead_id is not None else None
-        if poll.state is DatePollState.OPEN and _sent_by_lead(session, poll):
-            subject = polls.subject_of_poll(poll.id)
-            touch_all(session, subject, now)
-            if lead and lead.slack_id:
-                note = Note(names.DATES_GRID, subject, lead.slack_id, polls.GRID, live=True)
-                enqueue(session, [note], now)
+        if poll.state is not DatePollState.OPEN or not _sent_by_lead(session, poll):
+            continue
+        subject = polls.subject_of_poll(poll.id)
+        touch_all(session, subject, now)
+        if lead and lead.slack_id:
+            note = Note(names.DATES_GRID, subject, lead.slack_id, polls.GRID, live=True)
+            enqueue(session, [note], now)
 
 
 def ends(services: Services, poll: DatePoll, by: Person) -> bool:
