@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from sqlalchemy.event import listen
+
 from club.ids import MinutesId
 from handlers.events.minutes import files
 from handlers.events.minutes.files import FileSent
@@ -9,7 +11,7 @@ from storage.attendance import record_attendance
 from storage.care import note_attendance
 from storage.minutes import get_minutes
 from tests.stories.club import CHANNEL, Club, paris
-from tests.stories.minutes import AUDIENCE, READ, TEXT, Held
+from tests.stories.minutes import AUDIENCE, READ, TEXT, TITLE, Held
 from tests.stories.minutes_files import (
     COMES,
     FIELD,
@@ -21,6 +23,7 @@ from tests.stories.minutes_files import (
     PDF,
     SHOWN,
     deposits,
+    form,
     held,
     kept,
     of_minutes,
@@ -181,3 +184,28 @@ def test_who_was_noted_as_absent_meanwhile_does_not_get_it(held: Held) -> None:
     held.ana.sees(NOT_YOURS)
     held.club.later(seconds=5)
     assert of_minutes(held.ana) == []
+
+
+def test_nothing_but_the_sending_reads_the_bytes(held: Held) -> None:
+    deposits(held)
+    read: list[str] = []
+
+    def notes(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        if "minutes_content.content" in statement:
+            read.append(statement)
+
+    listen(held.club.prime.services.db.engine, "before_cursor_execute", notes)
+    for person in (held.ana, held.odile):
+        person.types("/prime compte-rendu")
+        person.clicks(READ, within=TITLE)
+        person.sees(SHOWN)
+        person.closes()
+        person.types("/prime mes-donnees")
+    form(held)
+    held.club.later(minutes=5)
+    assert read == []
+    held.ana.types("/prime compte-rendu")
+    held.ana.clicks(GET, within=TITLE)
+    held.club.later(seconds=5)
+    assert of_minutes(held.ana) == [(NAME, PDF)]
+    assert len(read) == 1
